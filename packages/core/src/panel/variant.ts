@@ -1,0 +1,44 @@
+import { z } from "zod"
+import { assetIdSchema, jobIdSchema, panelIdSchema, variantIdSchema } from "../identity/identity.ts"
+
+/** What an edit did to its parent, measured by the server on the pixels. Shares are 0–1. */
+export const changeSchema = z.object({
+  /** Share of pixels that changed inside the mask, or of the whole picture when there was none. */
+  inside: z.number().min(0).max(1),
+  /** Share of pixels that changed outside the feathered mask: 0 by construction. */
+  outside: z.number().min(0).max(1),
+  masked: z.boolean(),
+})
+
+/** The short form of a recipe that travels in the doc; the full one is a row of the database. */
+export const shortRecipeSchema = z.object({
+  provider: z.string().max(60),
+  model: z.string().max(120),
+  operation: z.enum(["generate", "edit", "upload"]),
+  instruction: z.string().max(4000).nullable(),
+  seed: z.number().int().nullable(),
+  styleVersion: z.number().int().nonnegative(),
+  /** What the provider ignored or did not understand, for people to see. */
+  warnings: z.array(z.string().max(400)).max(20),
+  change: changeSchema.nullable(),
+})
+
+/** One resulting picture among a panel's alternatives. Never changed once made. */
+export const variantSchema = z.object({
+  id: variantIdSchema,
+  panelId: panelIdSchema,
+  asset: assetIdSchema,
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  /** The variant that this one was edited from; null for a first picture. */
+  parentId: variantIdSchema.nullable(),
+  jobId: jobIdSchema.nullable(),
+  createdBy: z.string().max(120),
+  /** Milliseconds since 1970, UTC. */
+  createdAt: z.number().int().nonnegative(),
+  recipe: shortRecipeSchema,
+})
+
+export type Change = z.infer<typeof changeSchema>
+export type ShortRecipe = z.infer<typeof shortRecipeSchema>
+export type Variant = z.infer<typeof variantSchema>

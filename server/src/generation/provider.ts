@@ -1,0 +1,39 @@
+import type {
+  Capabilities,
+  Cost,
+  GenerationFailure,
+  ImageRequest,
+  PictureSize,
+  ProviderEvent,
+} from "@panelwright/core"
+
+/**
+ * An image model behind one contract. It holds no queue, no retry and no budget: those belong to the job.
+ * `run` ends with exactly one `done` event or throws a `ProviderError`; a stream that ends otherwise is a bug of
+ * the adapter. Aborting `signal` must reach the provider within a second.
+ */
+export interface ImageProvider {
+  /** `sketch`, `openai`, … */
+  readonly id: string
+  readonly label: string
+  readonly capabilities: Capabilities
+  /** The size it makes for a ratio (width / height), at least as large as a panel is shown; cropped to the ratio afterwards. */
+  fitSize(ratio: number): PictureSize
+  /** Null when the price cannot be known before. */
+  estimate(request: Pick<ImageRequest, "operation" | "size" | "quality" | "count">): Cost | null
+  run(
+    request: ImageRequest,
+    options: { readonly signal: AbortSignal; readonly jobId: string },
+  ): AsyncIterable<ProviderEvent>
+}
+
+/** The one error that adapters throw. */
+export class ProviderError extends Error {
+  readonly failure: GenerationFailure
+
+  constructor(failure: GenerationFailure, options?: { cause?: unknown }) {
+    super(`provider failed: ${failure.kind}`, options)
+    this.name = "ProviderError"
+    this.failure = failure
+  }
+}
