@@ -1,0 +1,82 @@
+import { z } from "zod"
+import { roleSchema } from "../access/role.ts"
+import { commandsSchema } from "../command/command.ts"
+import { aspectRatioSchema } from "../film/aspect-ratio.ts"
+import { generationRequestSchema } from "../generation/job.ts"
+import {
+  assetIdSchema,
+  jobIdSchema,
+  panelIdSchema,
+  storyboardIdSchema,
+} from "../identity/identity.ts"
+import { titleSchema } from "../storyboard/settings.ts"
+import { frameRateNameSchema } from "../time/frame-rate.ts"
+
+/** Bodies and answers of `/api/v1`. The OpenAPI description is made from these. */
+
+export const createStoryboardBodySchema = z.strictObject({
+  title: titleSchema,
+  aspectRatio: aspectRatioSchema.optional(),
+  frameRate: frameRateNameSchema.optional(),
+})
+
+export const storyboardSummarySchema = z.object({
+  id: storyboardIdSchema,
+  title: z.string(),
+  role: roleSchema,
+  panelCount: z.number().int(),
+  /** The picture of the first panel that has one. */
+  thumbnail: assetIdSchema.nullable(),
+  aspectRatio: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+})
+
+export const commandsBodySchema = z.strictObject({
+  commands: commandsSchema,
+  expectedRevision: z.number().int().nonnegative().optional(),
+  dryRun: z.boolean().optional(),
+})
+
+export const generationsBodySchema = z.strictObject({
+  panelIds: z.array(panelIdSchema).min(1).max(500),
+  operation: generationRequestSchema.shape.operation,
+  instruction: generationRequestSchema.shape.instruction.optional(),
+  mask: assetIdSchema.optional(),
+  count: generationRequestSchema.shape.count.optional(),
+  quality: generationRequestSchema.shape.quality.optional(),
+  provider: z.string().max(60).optional(),
+})
+
+export const assetSchema = z.object({
+  id: assetIdSchema,
+  mediaType: z.string(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  byteLength: z.number().int(),
+})
+
+export const importReportSchema = z.object({
+  scenes: z.number().int(),
+  shots: z.number().int(),
+  panels: z.number().int(),
+  warnings: z.array(z.string()),
+  lost: z.array(z.string()),
+  jobs: z.array(jobIdSchema),
+})
+
+/** RFC 9457 problem details with a `kind` that programs can switch on. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  kind: z.string(),
+  /** The id under which the server logged it. */
+  instance: z.string().optional(),
+})
+
+export type StoryboardSummary = z.infer<typeof storyboardSummarySchema>
+export type Asset = z.infer<typeof assetSchema>
+export type ImportReport = z.infer<typeof importReportSchema>
+export type Problem = z.infer<typeof problemSchema>

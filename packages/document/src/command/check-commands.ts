@@ -1,0 +1,191 @@
+import {
+  failure,
+  success,
+  type Command,
+  type CommandFailure,
+  type Result,
+  type ScriptRange,
+} from "@panelwright/core"
+import type * as Y from "yjs"
+import { defaultStyle } from "@panelwright/core"
+import { styleLayout } from "../record/layouts.ts"
+import { readRecord, readSingle } from "../record/record.ts"
+import { shotLayout, panelLayout } from "../record/layouts.ts"
+import { getRoots, type CollectionName, type Roots } from "../roots.ts"
+
+/** What one storyboard may hold. */
+export const limits = {
+  scenes: 2000,
+  shots: 5000,
+  panels: 5000,
+  characters: 500,
+  locations: 500,
+  variants: 50_000,
+} as const
+
+type Kept = CollectionName | "variants"
+
+/** Which ids there would be after the commands so far: what the check needs to know, without touching the doc. */
+class Inventory {
+  readonly #roots: Roots
+  readonly #added = new Map<Kept, Set<string>>()
+  readonly #removed = new Map<Kept, Set<string>>()
+
+  constructor(roots: Roots) {
+    this.#roots = roots
+  }
+
+  #set(sets: Map<Kept, Set<string>>, kept: Kept): Set<string> {
+    const set = sets.get(kept) ?? new Set()
+    sets.set(kept, set)
+    return set
+  }
+
+  has(kept: Kept, id: string): boolean {
+    if (this.#set(this.#added, kept).has(id)) return true
+    return this.#roots[kept].has(id) && !this.#set(this.#removed, kept).has(id)
+  }
+
+  add(kept: Kept, id: string): void {
+    this.#set(this.#added, kept).add(id)
+    this.#set(this.#removed, kept).delete(id)
+  }
+
+  remove(kept: Kept, id: string): void {
+    this.#set(this.#added, kept).delete(id)
+    if (this.#roots[kept].has(id)) this.#set(this.#removed, kept).add(id)
+  }
+
+  count(kept: Kept): number {
+    let added = 0
+    for (const id of this.#set(this.#added, kept)) if (!this.#roots[kept].has(id)) added += 1
+    return this.#roots[kept].size + added - this.#set(this.#removed, kept).size
+  }
+}
+
+const collectionOf: Record<string, CollectionName> = {
+  scene: "scenes",
+  shot: "shots",
+  panel: "panels",
+  character: "characters",
+  location: "locations",
+}
+
+type Refusal =
+  | { readonly kind: "not-found"; readonly id: string }
+  | { readonly kind: "already-exists"; readonly id: string }
+  | { readonly kind: "limit-reached"; readonly what: string; readonly limit: number }
+  | { readonly kind: "style-locked" }
+  | { readonly kind: "value-invalid"; readonly reason: string }
+
+function checkNew(inventory: Inventory, kept: Kept, id: string): Refusal | null {
+  if (inventory.has(kept, id)) return { kind: "already-exists", id }
+  if (inventory.count(kept) >= limits[kept])
+    return { kind: "limit-reached", what: kept, limit: limits[kept] }
+  inventory.add(kept, id)
+  return null
+}
+
+const checkKnown = (inventory: Inventory, kept: Kept, id: string): Refusal | null =>
+  inventory.has(kept, id) ? null : { kind: "not-found", id }
+
+const checkRange = (range: ScriptRange | null | undefined): Refusal | null =>
+  range && range.to < range.from
+    ? { kind: "value-invalid", reason: "scriptRange ends before it starts" }
+    : null
+
+function checkCommand(command: Command, inventory: Inventory, roots: Roots): Refusal | null {
+  const known = (kept: Kept, id: string) => checkKnown(inventory, kept, id)
+  const fresh = (kept: Kept, id: string) => checkNew(inventory, kept, id)
+  switch (command.kind) {
+    case "settings.update":
+    case "script.replace":
+      return null
+    case "style.update": {
+      const unlocks = command.changes.locked === false
+      const { locked } = readSingle(roots.style, styleLayout, defaultStyle)
+      return locked && !unlocks ? { kind: "style-locked" } : null
+    }
+    case "scene.create":
+      return checkRange(command.scriptRange) ?? fresh("scenes", command.id)
+    case "shot.create":
+      return known("scenes", command.sceneId) ?? fresh("shots", command.id)
+    case "shot.move":
+      return known("scenes", command.sceneId) ?? known("shots", command.id)
+    case "panel.create":
+      return (
+        checkRange(command.scriptRange) ??
+        known("shots", command.shotId) ??
+        fresh("panels", command.id)
+      )
+    case "panel.move":
+      return known("shots", command.shotId) ?? known("panels", command.id)
+    case "panel.duplicate":
+      return known("panels", command.id) ?? fresh("panels", command.newId)
+    case "variant.add":
+      return known("panels", command.variant.panelId) ?? fresh("variants", command.variant.id)
+    case "variant.choose":
+      return (
+        known("panels", command.panelId) ??
+        (command.variantId === null ? null : known("variants", command.variantId))
+      )
+    case "scene.delete": {
+      const missing = known("scenes", command.id)
+      if (missing) return missing
+      for (const [id, record] of roots.shots.entries())
+        if (readRecord(record, shotLayout)?.sceneId === command.id) removeShot(inventory, roots, id)
+      inventory.remove("scenes", command.id)
+      return null
+    }
+    case "shot.delete": {
+      const missing = known("shots", command.id)
+      if (missing) return missing
+      removeShot(inventory, roots, command.id)
+      return null
+    }
+    case "character.create":
+    case "location.create":
+      return fresh(getCollectionName(command.kind), command.id)
+    case "panel.delete":
+    case "character.delete":
+    case "location.delete": {
+      const name = getCollectionName(command.kind)
+      const missing = known(name, command.id)
+      inventory.remove(name, command.id)
+      return missing
+    }
+    case "scene.update":
+    case "scene.move":
+    case "panel.update":
+    case "panel.set-ink":
+    case "character.update":
+    case "location.update":
+      return known(getCollectionName(command.kind), command.id)
+  }
+}
+
+function removeShot(inventory: Inventory, roots: Roots, shotId: string): void {
+  for (const [id, record] of roots.panels.entries())
+    if (readRecord(record, panelLayout)?.shotId === shotId) inventory.remove("panels", id)
+  inventory.remove("shots", shotId)
+}
+
+function getCollectionName(kind: string): CollectionName {
+  const name = collectionOf[kind.slice(0, kind.indexOf("."))]
+  if (name === undefined) throw new Error(`no collection for ${kind}`)
+  return name
+}
+
+/** Whether all of the commands could be applied one after another. Changes nothing. */
+export function checkCommands(
+  doc: Y.Doc,
+  commands: readonly Command[],
+): Result<null, CommandFailure> {
+  const roots = getRoots(doc)
+  const inventory = new Inventory(roots)
+  for (const [index, command] of commands.entries()) {
+    const refusal = checkCommand(command, inventory, roots)
+    if (refusal) return failure({ ...refusal, index })
+  }
+  return success(null)
+}
