@@ -1,4 +1,4 @@
-import * as Y from "yjs"
+import type * as Y from "yjs"
 
 /** Layout of the doc's top level. A change of it, or of a record below, raises the version and needs a migration. */
 export const schemaVersion = 1

@@ -59,11 +59,8 @@ export function readCanvasRecord(map: RecordMap): CanvasRecord | null {
     }
     const outer = key.slice(0, dot)
     const inner = key.slice(dot + 1)
-    const parent: Json | undefined = record[outer]
-    if (isObject(parent)) {
-      if (json === removed) delete parent[inner]
-      else parent[inner] = json
-    } else if (json !== removed) record[outer] = { [inner]: json }
+    const { [inner]: _replaced, ...others } = isObject(record[outer]) ? record[outer] : {}
+    record[outer] = json === removed ? others : { ...others, [inner]: json }
   }
   const { id, typeName } = record
   return typeof id === "string" && typeof typeName === "string" ? { ...record, id, typeName } : null

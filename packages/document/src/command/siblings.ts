@@ -10,7 +10,7 @@ export class Siblings {
   readonly #items: Sibling[]
 
   constructor(items: Iterable<Sibling>) {
-    this.#items = [...items].sort(compareRank)
+    this.#items = [...items].toSorted(compareRank)
   }
 
   remove(id: string): void {

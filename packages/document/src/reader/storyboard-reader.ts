@@ -16,16 +16,14 @@ import {
   type Scene,
   type SceneInOrder,
   type ScriptRange,
-  type Settings,
   type Shot,
   type ShotInOrder,
   type Storyboard,
-  type Style,
   type Variant,
 } from "@panelwright/core"
 import * as Y from "yjs"
-import { readAnchor } from "./record/anchor.ts"
-import { isEqual } from "./record/flat.ts"
+import { readAnchor } from "../record/anchor.ts"
+import { isEqual } from "../record/flat.ts"
 import {
   characterLayout,
   locationLayout,
@@ -34,48 +32,15 @@ import {
   settingsLayout,
   shotLayout,
   styleLayout,
-} from "./record/layouts.ts"
-import { readRecord, readSingle, readText, type RecordLayout } from "./record/record.ts"
-import { getRoots, type Collection, type RecordMap, type Roots } from "./roots.ts"
+} from "../record/layouts.ts"
+import { readRecord, readSingle, readText, type RecordLayout } from "../record/record.ts"
+import { getRoots, type RecordMap, type Roots } from "../roots.ts"
+import { CachedCollection } from "./cached-collection.ts"
 
 interface Words extends Readonly<Record<PanelWordField, string>> {}
 interface PanelEntry {
   readonly fields: PanelFields
   readonly words: Words
-}
-
-/** Entries of one collection, read again only where something changed. */
-class CachedCollection<Entry> {
-  readonly entries = new Map<string, Entry>()
-  readonly #collection: Collection
-  readonly #read: (record: RecordMap) => Entry | null
-  readonly #stale = new Set<string>()
-  #all = true
-
-  constructor(collection: Collection, read: (record: RecordMap) => Entry | null) {
-    this.#collection = collection
-    this.#read = read
-  }
-
-  invalidate(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
-    for (const event of events) {
-      const [id] = event.path
-      if (typeof id === "string") this.#stale.add(id)
-      else for (const key of event.keys.keys()) this.#stale.add(key)
-    }
-  }
-
-  refresh(): void {
-    const ids = this.#all ? [...this.#collection.keys()] : [...this.#stale]
-    for (const id of ids) {
-      const record = this.#collection.get(id)
-      const entry = record instanceof Y.Map ? this.#read(record) : null
-      if (entry === null) this.entries.delete(id)
-      else if (!isEqual(this.entries.get(id), entry)) this.entries.set(id, entry)
-    }
-    this.#all = false
-    this.#stale.clear()
-  }
 }
 
 const groupBy = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string) => {
@@ -224,17 +189,9 @@ export class StoryboardReader {
 
   #compose(previous: Storyboard | null): Storyboard {
     this.#refresh()
-    const keep = <Value>(before: Value | undefined, now: Value): Value =>
-      before !== undefined && isEqual(before, now) ? before : now
     const scenes = this.#composeScenes(previous)
     const shots = this.#composeShots(scenes, previous)
     const { panels, durationFrames } = this.#composePanels(shots, previous)
-    const named = <Item extends { readonly name: string; readonly id: string }>(
-      items: Iterable<Item>,
-    ) =>
-      [...items].sort(
-        (one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1),
-      )
     this.#script ??= this.#roots.script.toJSON()
     return {
       settings: keep(
@@ -246,14 +203,14 @@ export class StoryboardReader {
       scenes,
       shots,
       panels,
-      characters: keep(previous?.characters, named(this.#characters.entries.values())),
-      locations: keep(previous?.locations, named(this.#locations.entries.values())),
+      characters: keep(previous?.characters, byName(this.#characters.entries.values())),
+      locations: keep(previous?.locations, byName(this.#locations.entries.values())),
       durationFrames,
     }
   }
 
   #composeScenes(previous: Storyboard | null): readonly SceneInOrder[] {
-    const inOrder = [...this.#scenes.entries.values()].sort(compareRank)
+    const inOrder = [...this.#scenes.entries.values()].toSorted(compareRank)
     const numbers = numberScenes(inOrder.map((scene) => scene.number))
     const before = new Map(previous?.scenes.map((scene) => [scene.id, scene]))
     const scenes = inOrder.map((scene, index) => {
@@ -282,7 +239,7 @@ export class StoryboardReader {
     )
     const before = new Map(previous?.shots.map((shot) => [shot.id, shot]))
     const shots = scenes.flatMap((scene) =>
-      (byScene.get(scene.id) ?? []).sort(compareRank).map((shot, index) => {
+      (byScene.get(scene.id) ?? []).toSorted(compareRank).map((shot, index) => {
         const number = formatShotNumber(scene.displayNumber, index)
         const same = before.get(shot.id)
         if (same && same.number === number && same.sceneId === scene.id && same.rank === shot.rank)
@@ -308,11 +265,11 @@ export class StoryboardReader {
     const panels: Panel[] = []
     let startFrame = 0
     for (const shot of shots) {
-      const entries = (byShot.get(shot.id) ?? []).sort((one, other) =>
+      const entries = (byShot.get(shot.id) ?? []).toSorted((one, other) =>
         compareRank(one.fields, other.fields),
       )
       for (const [index, { fields, words }] of entries.entries()) {
-        const variants = (byPanel.get(fields.id) ?? []).sort(
+        const variants = (byPanel.get(fields.id) ?? []).toSorted(
           (one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1),
         )
         const same = before.get(fields.id)
@@ -337,6 +294,16 @@ export class StoryboardReader {
     return { panels: sameList(previous?.panels, panels), durationFrames: startFrame }
   }
 }
+
+const keep = <Value>(before: Value | undefined, now: Value): Value =>
+  before !== undefined && isEqual(before, now) ? before : now
+
+const byName = <Item extends { readonly name: string; readonly id: string }>(
+  items: Iterable<Item>,
+) =>
+  [...items].toSorted(
+    (one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1),
+  )
 
 const sameList = <Item>(before: readonly Item[] | undefined, now: readonly Item[]) =>
   before && before.length === now.length && before.every((item, index) => item === now[index])
