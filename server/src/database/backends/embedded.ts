@@ -1,0 +1,116 @@
+import { Duplex } from "node:stream"
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads"
+import postgres from "postgres"
+import type { Database, DatabaseLog } from "../database.ts"
+import { noticeHandler, valueTypes } from "./client-options.ts"
+import type { WorkerRequest } from "./embedded-worker.ts"
+
+export interface EmbeddedOptions {
+  /** Where PGlite keeps its files; null keeps them in memory. */
+  folder: string | null
+  log: DatabaseLog
+  /** A tar of a prepared data folder to begin with when there is none yet. */
+  preparedTar?: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * PGlite in a worker thread, reached by postgres.js as if over a network: each connection is a
+ * MessagePort that carries the wire protocol. Should the worker die, the next connection starts
+ * another one on the same files.
+ */
+export function openEmbedded({ folder, log, preparedTar }: EmbeddedOptions): Database {
+  let worker: Worker | null = null
+  let closing = false
+
+  function getWorker(): Worker {
+    if (worker) return worker
+    const started = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
+      workerData: { folder, preparedTar: preparedTar ?? null },
+      name: "database",
+      stdout: true,
+      stderr: true,
+    })
+    started.on("error", (error) => log.error({ err: error }, "embedded-database-crashed"))
+    started.on("exit", (code) => {
+      if (worker === started) worker = null
+      if (!closing) log.error({ code }, "embedded-database-stopped")
+    })
+    worker = started
+    return started
+  }
+
+  const clientOptions = {
+    host: "embedded",
+    user: "postgres",
+    database: "postgres",
+    max: 8,
+    types: valueTypes,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 60,
+    onnotice: noticeHandler(log),
+    // Not in the type of the options: postgres.js calls it for each connection instead of dialling.
+    socket: () => createPortStream(getWorker()),
+  }
+  const sql = postgres(clientOptions)
+
+  return {
+    sql,
+    kind: "embedded",
+    close: async () => {
+      closing = true
+      await sql.end({ timeout: 5 })
+      const last = worker
+      if (!last) return
+      const exited = new Promise((resolve) => last.once("exit", resolve))
+      last.postMessage({ type: "close" } satisfies WorkerRequest, [])
+      await exited
+    },
+  }
+}
+
+function createPortStream(worker: Worker): Duplex {
+  const { port1, port2 } = new MessageChannel()
+  const onExit = () => stream.destroy(new Error("the embedded database stopped"))
+  const stream = new PortStream(port1)
+  worker.once("exit", onExit)
+  stream.once("close", () => worker.off("exit", onExit))
+  worker.postMessage({ type: "connect", port: port2 } satisfies WorkerRequest, [port2])
+  return stream
+}
+
+/** One connection's bytes over a port; null in the port's direction means its end. */
+class PortStream extends Duplex {
+  /** postgres.js asks whether its goodbye can still be written. */
+  readyState: "open" | "closed" = "open"
+  readonly #port: MessagePort
+
+  constructor(port: MessagePort) {
+    super({ allowHalfOpen: false })
+    this.#port = port
+    port.on("message", (bytes: Uint8Array | null) => {
+      this.push(bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
+    })
+    port.once("close", () => this.destroy())
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
+    // A copy of its own: posting a slice of a pooled buffer would post the pool.
+    const exact = new Uint8Array(chunk)
+    this.#port.postMessage(exact, [exact.buffer])
+    done()
+  }
+
+  override _final(done: () => void): void {
+    this.#port.postMessage(null, [])
+    done()
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.readyState = "closed"
+    this.#port.close()
+    done(error)
+  }
+}

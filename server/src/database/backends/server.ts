@@ -1,0 +1,16 @@
+import postgres from "postgres"
+import type { Database, DatabaseLog } from "../database.ts"
+import { noticeHandler, valueTypes } from "./client-options.ts"
+
+/** A PostgreSQL 15 or newer. Connections are opened when needed and again after a loss. */
+export function openServer(options: { databaseUrl: string; log: DatabaseLog }): Database {
+  const sql = postgres(options.databaseUrl, {
+    max: 12,
+    connect_timeout: 10,
+    idle_timeout: 300,
+    types: valueTypes,
+    connection: { application_name: "panelwright" },
+    onnotice: noticeHandler(options.log),
+  })
+  return { sql, kind: "server", close: () => sql.end({ timeout: 5 }) }
+}
