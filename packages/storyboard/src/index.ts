@@ -1,0 +1,14 @@
+export type {
+  CanvasHandle,
+  CanvasHandlers,
+  CanvasMode,
+  CanvasTool,
+  KeyboardScope,
+  SetAside,
+  StoryboardCanvasProps,
+} from "./canvas/canvas-props.ts"
+export { canvasTools } from "./canvas/canvas-props.ts"
+export { StoryboardCanvas, preloadCanvas } from "./canvas/lazy-canvas.tsx"
+export { needsLicenseNotice } from "./canvas/license.ts"
+export type { PixelBounds, Region, RegionEditorProps, RegionTool } from "./region/region-props.ts"
+export { RegionEditor } from "./region/region-editor.tsx"

@@ -1,0 +1,3 @@
+import type { RegionEditorProps } from "./region-props.ts"
+
+export declare function RegionEditor(props: RegionEditorProps): React.ReactNode
