@@ -1,2 +1,3 @@
+export * from "./close-code.ts"
 export * from "./events.ts"
 export * from "./http.ts"
