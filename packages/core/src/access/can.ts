@@ -36,10 +36,7 @@ const installationRules = {
   "storyboard.create": { who: ["owner", "member"], ceiling: "editor" },
   "asset.upload": { who: ["owner", "member", "guest"], ceiling: "editor" },
   "installation.manage": { who: ["owner"], ceiling: "owner" },
-} as const satisfies Record<
-  string,
-  { who: readonly Actor["installationRole"][]; ceiling: Role }
->
+} as const satisfies Record<string, { who: readonly Actor["installationRole"][]; ceiling: Role }>
 
 export type StoryboardAction = keyof typeof leastRole
 export type InstallationAction = keyof typeof installationRules

@@ -99,7 +99,11 @@ export const commandSchema = z.discriminatedUnion("kind", [
     ...panelChanges.shape,
     scriptRange: scriptRangeSchema.nullable().optional(),
   }),
-  z.strictObject({ kind: z.literal("panel.update"), id: panelIdSchema, changes: panelChanges.strict() }),
+  z.strictObject({
+    kind: z.literal("panel.update"),
+    id: panelIdSchema,
+    changes: panelChanges.strict(),
+  }),
   z.strictObject({
     kind: z.literal("panel.move"),
     id: panelIdSchema,
@@ -175,6 +179,11 @@ export interface CommandResult {
 export type CommandFailure =
   | { readonly kind: "not-found"; readonly index: number; readonly id: string }
   | { readonly kind: "already-exists"; readonly index: number; readonly id: string }
-  | { readonly kind: "limit-reached"; readonly index: number; readonly what: string; readonly limit: number }
+  | {
+      readonly kind: "limit-reached"
+      readonly index: number
+      readonly what: string
+      readonly limit: number
+    }
   | { readonly kind: "style-locked"; readonly index: number }
   | { readonly kind: "value-invalid"; readonly index: number; readonly reason: string }

@@ -43,6 +43,8 @@ export function createDefaultLooks(name: string, words = ""): Looks {
     ...(says(/\b(yellow|white|pale|light)\b/i) && { garmentTone: "light" as const }),
     ...(says(/\b(black|dark)\b/i) && { garmentTone: "dark" as const }),
     beard: says(/\bbeard/i),
-    ...(says(/\b(old|elderly|white-haired|grey|[6-9]0s|[6-9]\d)\b/i) && { hairTone: "light" as const }),
+    ...(says(/\b(old|elderly|white-haired|grey|[6-9]0s|[6-9]\d)\b/i) && {
+      hairTone: "light" as const,
+    }),
   }
 }

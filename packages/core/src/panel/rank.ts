@@ -26,7 +26,8 @@ export function createRankBetween(before: string | null, after: string | null): 
   let boundedAbove = after !== null
   for (let index = 0; ; index += 1) {
     const low = before !== null && index < before.length ? valueAt(before, index) : 0
-    const high = boundedAbove && after !== null && index < after.length ? valueAt(after, index) : base
+    const high =
+      boundedAbove && after !== null && index < after.length ? valueAt(after, index) : base
     if (high - low > 1) {
       // Appending takes small steps, so that a thousand panels in a row do not need long ranks.
       const step = boundedAbove ? Math.floor((high - low) / 2) : before === null ? base >> 1 : 1
@@ -35,23 +36,6 @@ export function createRankBetween(before: string | null, after: string | null): 
     rank += digits.charAt(low)
     if (high > low) boundedAbove = false
   }
-}
-
-/** `count` ranks in order between two. */
-export function createRanksBetween(
-  before: string | null,
-  after: string | null,
-  count: number,
-): string[] {
-  if (count <= 0) return []
-  if (count === 1) return [createRankBetween(before, after)]
-  const middle = createRankBetween(before, after)
-  const left = Math.floor((count - 1) / 2)
-  return [
-    ...createRanksBetween(before, middle, left),
-    middle,
-    ...createRanksBetween(middle, after, count - 1 - left),
-  ]
 }
 
 interface Ranked {

@@ -9,7 +9,9 @@ export const settingsSchema = z.object({
   aspectRatio: aspectRatioSchema,
   frameRate: frameRateNameSchema,
   /** The label of the first frame; `;` before the frames counts in drop frame where the rate has it. */
-  startTimeCode: z.string().regex(/^\d{2}:\d{2}:\d{2}[:;]\d{2}$/, "expected a time code like 01:00:00:00"),
+  startTimeCode: z
+    .string()
+    .regex(/^\d{2}:\d{2}:\d{2}[:;]\d{2}$/, "expected a time code like 01:00:00:00"),
   /** Whether the board flows in reading order or keeps the places that people gave. */
   arrangement: z.enum(["arranged", "free"]),
 })

@@ -37,7 +37,7 @@ function applyCommand<Kind extends CommandKind>(
   run: Run,
   command: Extract<Command, { kind: Kind }>,
 ): CommandResult {
-  const handler = handlers[command.kind as Kind]
+  const handler = handlers[command.kind]
   return { kind: command.kind, created: handler(run, command) }
 }
 

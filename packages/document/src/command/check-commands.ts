@@ -1,4 +1,5 @@
 import {
+  defaultStyle,
   failure,
   success,
   type Command,
@@ -7,10 +8,9 @@ import {
   type ScriptRange,
 } from "@panelwright/core"
 import type * as Y from "yjs"
-import { defaultStyle } from "@panelwright/core"
 import { styleLayout } from "../record/layouts.ts"
-import { readRecord, readSingle } from "../record/record.ts"
-import { shotLayout, panelLayout } from "../record/layouts.ts"
+import { readSingle } from "../record/record.ts"
+import { listChildren } from "./run.ts"
 import { getRoots, type CollectionName, type Roots } from "../roots.ts"
 
 /** What one storyboard may hold. */
@@ -132,8 +132,8 @@ function checkCommand(command: Command, inventory: Inventory, roots: Roots): Ref
     case "scene.delete": {
       const missing = known("scenes", command.id)
       if (missing) return missing
-      for (const [id, record] of roots.shots.entries())
-        if (readRecord(record, shotLayout)?.sceneId === command.id) removeShot(inventory, roots, id)
+      for (const id of listChildren(roots.shots, "sceneId", command.id))
+        removeShot(inventory, roots, id)
       inventory.remove("scenes", command.id)
       return null
     }
@@ -165,8 +165,7 @@ function checkCommand(command: Command, inventory: Inventory, roots: Roots): Ref
 }
 
 function removeShot(inventory: Inventory, roots: Roots, shotId: string): void {
-  for (const [id, record] of roots.panels.entries())
-    if (readRecord(record, panelLayout)?.shotId === shotId) inventory.remove("panels", id)
+  for (const id of listChildren(roots.panels, "shotId", shotId)) inventory.remove("panels", id)
   inventory.remove("shots", shotId)
 }
 

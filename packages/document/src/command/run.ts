@@ -1,7 +1,6 @@
-import type { Command, CommandKind } from "@panelwright/core"
+import { rankSchema, type Command, type CommandKind } from "@panelwright/core"
 import * as Y from "yjs"
-import { panelLayout, sceneLayout, shotLayout } from "../record/layouts.ts"
-import { readRecord, type RecordLayout } from "../record/record.ts"
+import { readValue } from "../record/record.ts"
 import type { Collection, RecordMap, Roots } from "../roots.ts"
 import { Siblings } from "./siblings.ts"
 
@@ -19,38 +18,55 @@ export type Handlers<Kind extends CommandKind> = {
 }
 
 export function createRun(roots: Roots): Run {
-  const known = new Map<string, Siblings>()
-  const once = (key: string, list: () => Siblings): Siblings => {
-    const siblings = known.get(key) ?? list()
-    known.set(key, siblings)
-    return siblings
-  }
+  const shots = createFamily(roots.shots, "sceneId")
+  const panels = createFamily(roots.panels, "shotId")
+  let scenes: Siblings | null = null
   return {
     roots,
-    scenes: () => once("", () => new Siblings(listRecords(roots.scenes, sceneLayout))),
-    shotsOf: (sceneId) =>
-      once(sceneId, () => {
-        const shots = listRecords(roots.shots, shotLayout)
-        return new Siblings(shots.filter((shot) => shot.sceneId === sceneId))
-      }),
-    panelsOf: (shotId) =>
-      once(shotId, () => {
-        const panels = listRecords(roots.panels, panelLayout)
-        return new Siblings(panels.filter((panel) => panel.shotId === shotId))
-      }),
+    scenes: () => (scenes ??= new Siblings(listPlaces(roots.scenes, "").map(({ place }) => place))),
+    shotsOf: shots,
+    panelsOf: panels,
   }
 }
 
-export function listRecords<Fields>(
-  collection: Collection,
-  layout: RecordLayout<Fields>,
-): Fields[] {
-  const records: Fields[] = []
-  for (const record of collection.values()) {
-    const fields = readRecord(record, layout)
-    if (fields !== null) records.push(fields)
+/** The siblings below each parent of one collection, which is gone through once for all of them. */
+function createFamily(collection: Collection, parentKey: string): (parentId: string) => Siblings {
+  let families: Map<string, Siblings> | null = null
+  return (parentId) => {
+    if (families === null) {
+      const places = Map.groupBy(listPlaces(collection, parentKey), ({ parent }) => parent)
+      families = new Map()
+      for (const [parent, children] of places)
+        families.set(parent, new Siblings(children.map(({ place }) => place)))
+    }
+    const siblings = families.get(parentId) ?? new Siblings([])
+    families.set(parentId, siblings)
+    return siblings
   }
-  return records
+}
+
+/** Only where each record stands: reading whole ones would make a long import cost its square. */
+function listPlaces(collection: Collection, parentKey: string) {
+  const places: { parent: string; place: { id: string; rank: string } }[] = []
+  for (const [id, record] of collection.entries()) {
+    const rank = readValue(record, "rank")
+    const parent = readValue(record, parentKey)
+    if (typeof rank === "string" && rankSchema.safeParse(rank).success)
+      places.push({ parent: typeof parent === "string" ? parent : "", place: { id, rank } })
+  }
+  return places
+}
+
+/** The ids of the records below a parent. */
+export function listChildren(
+  collection: Collection,
+  parentKey: string,
+  parentId: string,
+): string[] {
+  const ids: string[] = []
+  for (const [id, record] of collection.entries())
+    if (readValue(record, parentKey) === parentId) ids.push(id)
+  return ids
 }
 
 /** A record that the check has found; anything else is a bug. */

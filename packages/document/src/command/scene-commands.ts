@@ -1,13 +1,12 @@
 import type { CommandKind } from "@panelwright/core"
 import { writeAnchor } from "../record/anchor.ts"
-import { panelLayout, sceneLayout, shotLayout } from "../record/layouts.ts"
+import { sceneLayout, shotLayout } from "../record/layouts.ts"
 import { createRecord, readRecord, writeRecord } from "../record/record.ts"
 import { deletePanel } from "./panel-commands.ts"
-import { getRecord, listRecords, withoutUndefined, type Handlers, type Run } from "./run.ts"
+import { getRecord, listChildren, withoutUndefined, type Handlers, type Run } from "./run.ts"
 
 function deleteShot(run: Run, id: string): void {
-  for (const panel of listRecords(run.roots.panels, panelLayout))
-    if (panel.shotId === id) deletePanel(run, panel.id)
+  for (const panelId of listChildren(run.roots.panels, "shotId", id)) deletePanel(run, panelId)
   const sceneId = readRecord(getRecord(run.roots.shots, id), shotLayout)?.sceneId
   if (sceneId !== undefined) run.shotsOf(sceneId).remove(id)
   run.roots.shots.delete(id)
@@ -39,8 +38,7 @@ export const sceneHandlers: Handlers<Extract<CommandKind, `scene.${string}` | `s
     return null
   },
   "scene.delete"(run, { id }) {
-    for (const shot of listRecords(run.roots.shots, shotLayout))
-      if (shot.sceneId === id) deleteShot(run, shot.id)
+    for (const shotId of listChildren(run.roots.shots, "sceneId", id)) deleteShot(run, shotId)
     run.scenes().remove(id)
     run.roots.scenes.delete(id)
     return null

@@ -82,6 +82,12 @@ export function readSingle<Fields extends object>(
   return readFields(record, layout, initial) ?? defaults
 }
 
+/** One value of a record as it was last written, not yet checked. */
+export function readValue(record: unknown, key: string): unknown {
+  if (!(record instanceof Y.Map)) return undefined
+  return record.has(key) ? record.get(key) : readInitial(record)?.[key]
+}
+
 /** Writes what differs, key by key; what is left out stays. */
 export function writeRecord<Fields>(
   record: RecordMap,
