@@ -1,0 +1,15 @@
+import type { ComponentProps } from "react"
+import { Field, TextInput } from "../../ui/field.tsx"
+
+export interface TextFieldProps extends ComponentProps<"input"> {
+  readonly label: string
+  readonly hint?: string
+}
+
+export function TextField({ label, hint, ...rest }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(attributes) => <TextInput {...rest} {...attributes} className="h-9 text-base" />}
+    </Field>
+  )
+}

@@ -1,0 +1,58 @@
+import type { StoryboardSummary } from "@panelwright/core/protocol"
+import { Clapperboard, MoreHorizontal, Trash2 } from "lucide-react"
+import { Link } from "react-router"
+import { assetUrl } from "../../api/asset-url.ts"
+import { IconButton } from "../../ui/icon-button.tsx"
+import { Menu, MenuItem } from "../../ui/menu.tsx"
+import { storyboardPath } from "../workspace/paths.ts"
+import { formatAge } from "./format-age.ts"
+
+export interface StoryboardCardProps {
+  readonly storyboard: StoryboardSummary
+  readonly now: number
+  readonly onDelete: () => void
+}
+
+export function StoryboardCard({ storyboard, now, onDelete }: StoryboardCardProps) {
+  const { title, thumbnail, panelCount, aspectRatio, role, updatedAt } = storyboard
+  return (
+    <li className="group relative min-w-0">
+      <Link
+        to={storyboardPath(storyboard.id)}
+        className="block rounded-lg outline-offset-4"
+        prefetch="intent"
+      >
+        <span className="flex aspect-video items-center justify-center overflow-hidden rounded-lg border bg-surface group-hover:border-line-strong">
+          {thumbnail ? (
+            <img
+              src={assetUrl(thumbnail, 640)}
+              alt=""
+              loading="lazy"
+              className="h-full w-full object-contain"
+            />
+          ) : (
+            <Clapperboard aria-hidden size={28} strokeWidth={1.25} className="text-text-3" />
+          )}
+        </span>
+        <span className="mt-2 block truncate pr-8 text-base font-medium text-text">{title}</span>
+        <span className="block truncate text-xs text-text-2">
+          {panelCount} {panelCount === 1 ? "panel" : "panels"} · {aspectRatio} ·{" "}
+          {formatAge(updatedAt, now)}
+          {role !== "owner" && ` · ${role}`}
+        </span>
+      </Link>
+      {role === "owner" && (
+        <div className="absolute right-0 bottom-3 opacity-0 group-hover:opacity-100 focus-within:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
+          <Menu
+            align="end"
+            trigger={<IconButton label={`More for ${title}`} icon={MoreHorizontal} />}
+          >
+            <MenuItem icon={Trash2} danger onSelect={onDelete}>
+              Delete…
+            </MenuItem>
+          </Menu>
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,18 @@
+import { storyboardIdPrefix } from "./storyboard-id.ts"
+
+export const views = ["board", "script", "shot-list", "style"] as const
+export type WorkspaceView = (typeof views)[number]
+
+/** Addresses carry the part of the id that tells storyboards apart. */
+export function storyboardPath(storyboardId: string, view: WorkspaceView = "board"): string {
+  const token = storyboardId.startsWith(storyboardIdPrefix)
+    ? storyboardId.slice(storyboardIdPrefix.length)
+    : storyboardId
+  return `/storyboards/${token}${view === "board" ? "" : `/${view}`}`
+}
+
+/** The view that an address shows. */
+export function parseView(pathname: string): WorkspaceView {
+  const segment = pathname.split("/")[3]
+  return views.find((view) => view === segment) ?? "board"
+}

@@ -1,0 +1,52 @@
+import { useId, type ComponentProps, type ReactNode } from "react"
+import { classNames } from "./class-names.ts"
+
+export const fieldStyle = classNames(
+  "rounded-md border border-line bg-bg text-sm text-text placeholder:text-text-3",
+  "hover:border-line-strong focus:border-accent focus:outline-1 focus:-outline-offset-1 focus:outline-accent",
+  "disabled:text-text-2 disabled:hover:border-line aria-invalid:border-danger",
+)
+
+export interface FieldProps {
+  readonly label: ReactNode
+  readonly hint?: ReactNode
+  /** A sentence that says what to change. */
+  readonly error?: string | null
+  readonly children: (attributes: {
+    id: string
+    "aria-describedby": string | undefined
+    "aria-invalid": boolean
+  }) => ReactNode
+}
+
+export function Field({ label, hint, error, children }: FieldProps) {
+  const id = useId()
+  const hintId = `${id}-hint`
+  const described = (error ?? hint) ? hintId : undefined
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-xs font-medium text-text-2">
+        {label}
+      </label>
+      {children({ id, "aria-describedby": described, "aria-invalid": Boolean(error) })}
+      {described && (
+        <p id={hintId} className={classNames("text-xs", error ? "text-danger" : "text-text-3")}>
+          {error ?? hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function TextInput({ className, ...rest }: ComponentProps<"input">) {
+  return <input className={classNames(fieldStyle, "h-8 w-full px-2.5", className)} {...rest} />
+}
+
+export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
+  return (
+    <textarea
+      className={classNames(fieldStyle, "w-full resize-y px-2 py-1.5 leading-5", className)}
+      {...rest}
+    />
+  )
+}
