@@ -31,6 +31,9 @@ export function useStoryboard<Value>(
 export const useSavedState = (session: StoryboardSession): SavedState =>
   useObservable(session.savedState)
 
+/** Whether there is something to show. */
+export const useLoaded = (session: StoryboardSession): boolean => useObservable(session.loaded)
+
 export const useCanEdit = (session: StoryboardSession): boolean => useObservable(session.canEdit)
 
 /** Everybody else who has the storyboard open now. */

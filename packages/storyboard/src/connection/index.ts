@@ -1,5 +1,5 @@
 export type { Observable } from "./observable.ts"
-export type { RefusalReason, SavedState } from "./saved-state.ts"
+export type { SavedState } from "./saved-state.ts"
 export type {
   ApplyFailure,
   JobStore,
@@ -15,6 +15,7 @@ export {
   useCanEdit,
   useJobs,
   useLatestJob,
+  useLoaded,
   usePeople,
   useSavedState,
   useStoryboard,

@@ -1,12 +1,12 @@
 /** A value that can be watched; `get` gives the same object until it changes, as `useSyncExternalStore` wants. */
 export interface Observable<Value> {
-  get(): Value
+  readonly get: () => Value
   /** Calls after each change; returns what stops it. */
-  observe(listener: () => void): () => void
+  readonly observe: (listener: () => void) => () => void
 }
 
 export interface MutableObservable<Value> extends Observable<Value> {
-  set(value: Value): void
+  readonly set: (value: Value) => void
 }
 
 export function createObservable<Value>(initial: Value): MutableObservable<Value> {

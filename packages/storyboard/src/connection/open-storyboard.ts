@@ -1,5 +1,36 @@
-import type { Role, StoryboardId } from "@panelwright/core"
+import { commandsSchema, failure, roleMay, type Role, type StoryboardId } from "@panelwright/core"
+import {
+  acknowledgementMessage,
+  eventMessage,
+  findCloseReason,
+  syncEventSchema,
+  type CloseReason,
+} from "@panelwright/core/protocol"
+import {
+  applyCommands,
+  createUndo,
+  getRoots,
+  migrateDoc,
+  StoryboardReader,
+} from "@panelwright/document"
+import * as decoding from "lib0/decoding"
+import { WebsocketProvider } from "y-websocket"
+import { Awareness, removeAwarenessStates } from "y-protocols/awareness"
+import * as Y from "yjs"
+import { openDeviceStore } from "./device-store.ts"
+import { createJobStore } from "./job-store.ts"
+import { createObservable } from "./observable.ts"
+import { startPeople } from "./people.ts"
+import { isEqual } from "./is-equal.ts"
+import {
+  canEditWith,
+  deriveSavedState,
+  isAllStored,
+  type ConnectionFacts,
+  type SavedState,
+} from "./saved-state.ts"
 import type { SessionPerson, StoryboardSession } from "./session.ts"
+import { createUpdateSocket } from "./update-socket.ts"
 
 export interface OpenOptions {
   readonly storyboardId: StoryboardId
@@ -9,8 +40,181 @@ export interface OpenOptions {
   readonly role: Role
   /** Goes into the URL, for programs that have no cookie. */
   readonly token?: string
-  /** Where it runs without a browser's: in tests. */
+  /** Instead of the browser's, as in tests. */
   readonly webSocket?: typeof WebSocket
 }
 
-export declare function openStoryboard(options: OpenOptions): StoryboardSession
+/** 25 a second. */
+const presenceIntervalMs = 40
+
+const nothing = { updates: 0, replies: 0 }
+
+/** A role that changed is ended with a code that asks for a new connection, but the page must learn its new role first. */
+const endsForGood = (reason: CloseReason | null, code: number) =>
+  reason === "role-changed" || (code >= 4400 && code < 4500)
+
+/** Opens a storyboard at once from what is on the device, and from the server as soon as it answers. */
+export function openStoryboard(options: OpenOptions): StoryboardSession {
+  const { storyboardId, person, role } = options
+  const canWrite = roleMay(role, "storyboard.edit")
+  const doc = new Y.Doc()
+  const origin = { person: person.id }
+  const reader = new StoryboardReader(doc)
+  const undo = createUndo(doc, origin)
+  const jobs = createJobStore()
+  const device = openDeviceStore(doc, `panelwright/${person.id}/${storyboardId}`)
+  let closed = false
+
+  let facts: ConnectionFacts = {
+    canWrite,
+    loaded: false,
+    newerSchema: false,
+    online: typeof navigator === "undefined" || navigator.onLine,
+    synced: false,
+    answered: false,
+    sent: nothing,
+    stored: nothing,
+    hasUnsaved: false,
+    keptOnDevice: false,
+    refusal: null,
+  }
+  const savedState = createObservable<SavedState>(deriveSavedState(facts))
+  const loaded = createObservable(false)
+  const canEdit = createObservable(false)
+
+  const change = (changes: Partial<ConnectionFacts>) => {
+    const before = facts
+    facts = { ...facts, ...changes }
+    if (facts.hasUnsaved && isAllStored(facts)) facts = { ...facts, hasUnsaved: false }
+    if (facts.hasUnsaved !== before.hasUnsaved) device.setUnsaved(facts.hasUnsaved)
+    const next = deriveSavedState(facts)
+    if (!isEqual(savedState.get(), next)) savedState.set(next)
+    loaded.set(facts.loaded)
+    canEdit.set(canEditWith(facts))
+  }
+
+  const awareness = new Awareness(doc)
+  const provider = new WebsocketProvider(options.url, storyboardId, doc, {
+    connect: false,
+    awareness,
+    params: { ack: "1", events: "1", ...(options.token ? { token: options.token } : {}) },
+    // Another tab's edits would arrive without being counted, and are on the wire anyway.
+    disableBc: true,
+    shouldReconnect: (event) => !endsForGood(findCloseReason(event.code), event.code),
+    WebSocketPolyfill: createUpdateSocket({
+      webSocket: options.webSocket ?? WebSocket,
+      canWrite,
+      onStart: () => change({ synced: false, answered: false, sent: nothing, stored: nothing }),
+      onSend(kind) {
+        const { updates, replies } = facts.sent
+        if (kind === "update") change({ sent: { updates: updates + 1, replies } })
+        else change({ answered: true, sent: { updates, replies: replies + 1 } })
+      },
+    }),
+  })
+  provider.messageHandlers[acknowledgementMessage] = (_encoder, decoder) => {
+    const updates = decoding.readVarUint(decoder)
+    change({ stored: { updates, replies: decoding.readVarUint(decoder) } })
+  }
+  provider.messageHandlers[eventMessage] = (_encoder, decoder) => {
+    const event = syncEventSchema.safeParse(parseJson(decoding.readVarString(decoder)))
+    if (event.success) jobs.handleEvent(event.data)
+  }
+
+  const handleLoaded = (changes: Partial<ConnectionFacts>) => {
+    if (getRoots(doc).meta.get("schemaVersion") === undefined) {
+      change(changes)
+      return
+    }
+    const newerSchema = (canWrite ? migrateDoc(doc) : { kind: "current" }).kind === "newer"
+    change({ ...changes, loaded: true, newerSchema })
+  }
+
+  const handleUpdate = (_update: Uint8Array, by: unknown) => {
+    if (by !== provider && by !== device.origin && !facts.hasUnsaved) change({ hasUnsaved: true })
+  }
+  doc.on("update", handleUpdate)
+  provider.on("sync", (synced: boolean) => (synced ? handleLoaded({ synced }) : change({ synced })))
+  provider.on("closed", ({ code }: { code: number }) => {
+    const refusal = findCloseReason(code) ?? "internal"
+    change({ refusal })
+    if (refusal === "storyboard-gone" && !facts.hasUnsaved) device.clear()
+  })
+
+  const handleOnline = () => {
+    change({ online: true })
+    provider.connect()
+  }
+  // A dead socket looks alive for half a minute: a new one shows at once what is true.
+  const handleOffline = () => {
+    change({ online: false })
+    provider.disconnect()
+    provider.connect()
+  }
+  const page = typeof window === "undefined" ? null : window
+  page?.addEventListener("online", handleOnline)
+  page?.addEventListener("offline", handleOffline)
+
+  const people = startPeople({ awareness, user: person, intervalMs: presenceIntervalMs })
+  const loadFromDevice = async () => {
+    const kept = await device.load()
+    if (closed || kept === null) return
+    const hasUnsaved = canWrite && (facts.hasUnsaved || kept.hasUnsaved)
+    handleLoaded({ keptOnDevice: true, hasUnsaved: hasUnsaved && !isAllStored(facts) })
+  }
+  void loadFromDevice()
+  provider.connect()
+
+  return {
+    storyboardId,
+    person,
+    role,
+    doc,
+    reader,
+    origin,
+    undo,
+    awareness,
+    jobs,
+    savedState,
+    loaded,
+    people: people.others,
+    canEdit,
+    apply(commands) {
+      if (!canEditWith(facts)) return failure({ kind: "read-only" })
+      const parsed = commandsSchema.safeParse(commands)
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues
+        const index = typeof issue?.path[0] === "number" ? issue.path[0] : 0
+        return failure({ kind: "value-invalid", index, reason: issue?.message ?? "invalid" })
+      }
+      return applyCommands(doc, parsed.data, origin)
+    },
+    setPresence: people.setPresence,
+    reconnect() {
+      change({ refusal: null })
+      provider.connect()
+    },
+    close() {
+      if (closed) return
+      closed = true
+      people.stop()
+      page?.removeEventListener("online", handleOnline)
+      page?.removeEventListener("offline", handleOffline)
+      doc.off("update", handleUpdate)
+      removeAwarenessStates(awareness, [doc.clientID], "closed")
+      provider.destroy()
+      device.close()
+      undo.destroy()
+      reader.destroy()
+      doc.destroy()
+    },
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

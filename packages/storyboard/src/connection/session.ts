@@ -24,13 +24,13 @@ export interface SessionPerson {
 
 export type View = "board" | "script" | "shots" | "timeline" | "style" | "assets" | "review"
 
-/** What one tells the others about oneself; `user` is set by the server, whatever a client says. */
+/** What one tells the others about oneself; who one is comes from the server, whatever a client says. */
 export interface Presence {
   readonly view: View
   readonly selection: readonly PanelId[]
-  /** In canvas units of the board; null: not over it. */
+  /** In canvas units of the board, which lie alike for everybody; null: not over it. */
   readonly cursor: { readonly x: number; readonly y: number } | null
-  /** The part of the board that is on screen, for following; null: not on the board. */
+  /** The upper left corner of what is on screen, in canvas units; null: not on the board. */
   readonly camera: { readonly x: number; readonly y: number; readonly zoom: number } | null
 }
 
@@ -43,8 +43,8 @@ export interface OtherPerson extends Presence {
 
 export type ApplyFailure =
   | CommandFailure
-  /** The role does not allow changes, the doc is not loaded yet, or it was made by a newer program. */
-  | { readonly kind: "read-only"; readonly reason: "role" | "loading" | "newer-schema" | "refused" }
+  /** Nothing is loaded yet, the role allows no changes, or the server ended it: `savedState` says which. */
+  | { readonly kind: "read-only" }
 
 /** A picture that a provider has sent before it was done; never stored. */
 export interface PartialPicture {
@@ -54,15 +54,17 @@ export interface PartialPicture {
   readonly picture: string
 }
 
+/** The newest known state of every job of the storyboard. */
 export interface JobStore extends Observable<ReadonlyMap<JobId, Job>> {
-  /** The newest job of a panel by creation; null when none is known. The same object until it changes. */
+  /** The panel's newest job by creation; null when none is known. The same object until it changes. */
   findLatest(panelId: PanelId): Job | null
+  /** Null when the panel's newest job has sent none, or is over. */
   findPartial(panelId: PanelId): PartialPicture | null
-  /** For jobs read over HTTP when a page opens; what the socket said later wins. */
+  /** For jobs read over HTTP when a page opens. One that is over is never opened again by an older message. */
   add(jobs: Iterable<Job>): void
 }
 
-/** One open storyboard: the doc, the wire and this person's undo. One for each page; closed when it goes. */
+/** One open storyboard: the doc, the wire and this person's undo. One for each page; closed when the page goes. */
 export interface StoryboardSession {
   readonly storyboardId: StoryboardId
   readonly person: SessionPerson
@@ -75,15 +77,16 @@ export interface StoryboardSession {
   readonly awareness: Awareness
   readonly jobs: JobStore
   readonly savedState: Observable<SavedState>
+  /** Whether there is something to show, from the server or kept on this device. */
+  readonly loaded: Observable<boolean>
   readonly people: Observable<readonly OtherPerson[]>
-  /** False while loading and in every state in which changes could not be kept. */
   readonly canEdit: Observable<boolean>
-  /** Commands as one transaction and one undo step (neighbouring ones within 400 ms join), all or none. */
+  /** All or none, as one transaction. What follows within 400 ms is the same undo step; see `undo.finishStep`. */
   apply(commands: readonly Command[]): Result<CommandResult[], ApplyFailure>
   /** Changes what the others are told about this person; sent at most 25 times a second. */
-  setPresence(changes: Partial<Presence>): void
-  /** Tries to connect at once, as when a person presses "Try again". */
+  readonly setPresence: (changes: Partial<Presence>) => void
+  /** Tries to connect at once, as when a person asks for it, also after the server had ended it. */
   reconnect(): void
-  /** Twice is the same as once. */
+  /** Twice is the same as once. What is not saved stays on the device. */
   close(): void
 }
