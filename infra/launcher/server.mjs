@@ -1,0 +1,25 @@
+import { spawn } from "node:child_process"
+import { join } from "node:path"
+import { findNode } from "./runtime.mjs"
+import { forwardSignals, signalExitCode } from "./signals.mjs"
+
+/**
+ * Runs the server in this terminal until it ends.
+ * @param {{ root: string, environment: NodeJS.ProcessEnv, extraArguments: string[] }} options
+ * @returns {Promise<number>} the server's exit code
+ */
+export function serve({ root, environment, extraArguments }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      findNode(root),
+      [join("server", "src", "main.ts"), "serve", ...extraArguments],
+      { cwd: root, env: { NODE_ENV: "production", ...environment }, stdio: "inherit" },
+    )
+    const stopForwarding = forwardSignals(child)
+    child.once("error", reject)
+    child.once("close", (code, signal) => {
+      stopForwarding()
+      resolve(signal ? signalExitCode(signal) : (code ?? 1))
+    })
+  })
+}

@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process"
+
+export interface ProgramOptions {
+  file: string
+  args: readonly string[]
+  cwd: string
+  environment: NodeJS.ProcessEnv
+  /** Whom it runs as; null for the person who runs the tests. */
+  user: SystemUser | null
+  /** What it prints, on either stream, when it can be used. */
+  ready: RegExp
+  deadlineMilliseconds: number
+}
+
+export interface SystemUser {
+  uid: number
+  gid: number
+}
+
+export interface RunningProgram {
+  pid: number
+  /** The match of `ready`. */
+  ready: RegExpMatchArray
+  /** All that it has printed so far. */
+  output(): string
+  /** Sends the signal unless the program has ended, and waits for its end. Null: a signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+}
+
+const endDeadlineMilliseconds = 20_000
+
+/**
+ * Starts a program and waits until it says that it is ready. It never outlives the tests.
+ * Throws with what it printed when it ends or stays silent instead.
+ */
+export function startProgram(options: ProgramOptions): Promise<RunningProgram> {
+  const { file, args, cwd, environment, user, ready, deadlineMilliseconds } = options
+  const child = spawn(file, args, {
+    cwd,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+    ...user,
+  })
+  const killAtExit = (): void => {
+    child.kill("SIGKILL")
+  }
+  process.on("exit", killAtExit)
+  let printed = ""
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("close", (code) => {
+      process.off("exit", killAtExit)
+      resolve(code)
+    })
+  })
+
+  return new Promise((resolve, reject) => {
+    const fail = (why: string, cause?: unknown): void => {
+      clearTimeout(deadline)
+      child.kill("SIGKILL")
+      reject(new Error(`${file} ${args.join(" ")} ${why}. It printed:\n${printed}`, { cause }))
+    }
+    const deadline = setTimeout(
+      () => fail(`was not ready after ${deadlineMilliseconds} ms`),
+      deadlineMilliseconds,
+    )
+    child.once("error", (cause) => fail("could not be started", cause))
+    child.once("close", (code) => fail(`ended with ${code} before it was ready`))
+    const read = (chunk: string): void => {
+      printed += chunk
+      const match = ready.exec(printed)
+      if (match === null || child.pid === undefined) return
+      clearTimeout(deadline)
+      resolve({
+        pid: child.pid,
+        ready: match,
+        output: () => printed,
+        async end(signal) {
+          child.kill(signal)
+          const impatience = setTimeout(() => child.kill("SIGKILL"), endDeadlineMilliseconds)
+          const code = await ended
+          clearTimeout(impatience)
+          return code
+        },
+      })
+    }
+    child.stdout.setEncoding("utf8").on("data", read)
+    child.stderr.setEncoding("utf8").on("data", read)
+  })
+}
