@@ -1,3 +1,4 @@
 export * from "./close-code.ts"
 export * from "./events.ts"
 export * from "./http.ts"
+export * from "./state.ts"

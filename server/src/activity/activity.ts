@@ -1,0 +1,34 @@
+import type postgres from "postgres"
+
+/** What somebody did to a storyboard, in numbers and names of kinds: never its content. */
+export type ActivityEntry =
+  | { readonly kind: "storyboard-created" }
+  | { readonly kind: "storyboard-deleted" }
+  | {
+      readonly kind: "commands-applied"
+      readonly revision: number
+      readonly commands: Readonly<Record<string, number>>
+    }
+  | {
+      readonly kind: "script-imported"
+      readonly format: string
+      readonly scenes: number
+      readonly panels: number
+    }
+  | { readonly kind: "member-added"; readonly way: "invitation" | "link"; readonly role: string }
+  | { readonly kind: "member-removed" }
+  | { readonly kind: "exported"; readonly format: string }
+
+export interface Activity {
+  record(storyboardId: string, actor: string, entry: ActivityEntry): Promise<void>
+}
+
+export function createActivity(sql: postgres.Sql): Activity {
+  return {
+    async record(storyboardId, actor, { kind, ...data }) {
+      await sql`
+        insert into activity (storyboard_id, actor, kind, data)
+        values (${storyboardId}, ${actor}, ${kind}, ${sql.json(data)})`
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { resolve } from "node:path"
+import { failure, success, type Result } from "@panelwright/core"
+import { z } from "zod"
+
+export const processRoles = ["web", "sync", "worker"] as const
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const
+
+const urlOf = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `expected a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+    )
+
+const webUrl = urlOf("http:", "https:")
+
+const roleList = z
+  .string()
+  .transform((text) => text.split(",").map((role) => role.trim()))
+  .pipe(z.array(z.enum(processRoles, `expected a list of ${processRoles.join(", ")}`)).min(1))
+
+/** Every variable that is read, by name. */
+const environmentSchema = z.object({
+  PORT: z.coerce
+    .number("expected a port number")
+    .int("expected a port number")
+    .min(0, "expected a port from 0 to 65535")
+    .max(65_535, "expected a port from 0 to 65535")
+    .default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: webUrl.optional(),
+  DATA_DIR: z.string().default("data"),
+  DATABASE_URL: urlOf("postgres:", "postgresql:").optional(),
+  REDIS_URL: urlOf("redis:", "rediss:").optional(),
+  S3_ENDPOINT: webUrl.optional(),
+  S3_REGION: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: webUrl.optional(),
+  OPENAI_IMAGE_MODEL_DRAFT: z.string().optional(),
+  OPENAI_IMAGE_MODEL_FINAL: z.string().optional(),
+  OPENAI_TEXT_MODEL: z.string().optional(),
+  COMFYUI_URL: webUrl.optional(),
+  A1111_URL: webUrl.optional(),
+  TLDRAW_LICENSE_KEY: z.string().optional(),
+  PANELWRIGHT_TOKEN: z.string().min(16, "expected at least 16 characters").optional(),
+  ROLES: roleList.optional(),
+  LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(", ")}`).default("info"),
+})
+
+type EnvironmentVariable = keyof typeof environmentSchema.shape
+
+/** Taken and checked already, so that a set-up can be written down; they do nothing in this release. */
+const withoutEffect: readonly EnvironmentVariable[] = [
+  "REDIS_URL",
+  "S3_ENDPOINT",
+  "S3_REGION",
+  "S3_BUCKET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+  "OPENAI_TEXT_MODEL",
+  "COMFYUI_URL",
+  "A1111_URL",
+  "ROLES",
+]
+
+export interface OpenAiConfig {
+  readonly apiKey: string
+  readonly baseUrl: string | null
+  /** Null: the adapter's own default. */
+  readonly imageModelDraft: string | null
+  readonly imageModelFinal: string | null
+}
+
+export interface Config {
+  /** 0: any free one. */
+  readonly port: number
+  readonly host: string
+  /** What people type, without a slash at the end; null: the address that the server listens on. */
+  readonly publicUrl: string | null
+  /** Absolute. */
+  readonly dataDir: string
+  /** Null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null
+  /** Null: no OpenAI. A base URL alone is enough for servers that want no key. */
+  readonly openAi: OpenAiConfig | null
+  readonly tldrawLicenseKey: string | null
+  readonly ownerToken: string | null
+  readonly logLevel: (typeof logLevels)[number]
+  /** Variables that are set and do nothing in this release. */
+  readonly withoutEffect: readonly string[]
+}
+
+export interface ConfigFailure {
+  readonly kind: "variable-invalid"
+  readonly variable: string
+  readonly reason: string
+}
+
+/** Reads the environment once, and names everything that is wrong with it at once. Empty means not set. */
+export function loadConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Config, ConfigFailure[]> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  )
+  const parsed = environmentSchema.safeParse(given)
+  if (!parsed.success)
+    return failure(
+      parsed.error.issues.map((issue) => ({
+        kind: "variable-invalid",
+        variable: String(issue.path[0]),
+        reason: issue.message,
+      })),
+    )
+  const { data } = parsed
+  return success({
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    dataDir: resolve(data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL ?? null,
+    openAi: toOpenAiConfig(data),
+    tldrawLicenseKey: data.TLDRAW_LICENSE_KEY ?? null,
+    ownerToken: data.PANELWRIGHT_TOKEN ?? null,
+    logLevel: data.LOG_LEVEL,
+    withoutEffect: withoutEffect.filter((variable) => data[variable] !== undefined),
+  })
+}
+
+function toOpenAiConfig(data: z.infer<typeof environmentSchema>): OpenAiConfig | null {
+  if (data.OPENAI_API_KEY === undefined && data.OPENAI_BASE_URL === undefined) return null
+  return {
+    apiKey: data.OPENAI_API_KEY ?? "none",
+    baseUrl: data.OPENAI_BASE_URL ?? null,
+    imageModelDraft: data.OPENAI_IMAGE_MODEL_DRAFT ?? null,
+    imageModelFinal: data.OPENAI_IMAGE_MODEL_FINAL ?? null,
+  }
+}

@@ -1,0 +1,4 @@
+import { parsePlainText } from "@panelwright/core"
+import type { ImportFormat } from "../import-format.ts"
+
+export const textFormat: ImportFormat = { id: "text", parse: parsePlainText }
