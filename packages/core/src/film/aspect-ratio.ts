@@ -10,7 +10,16 @@ export const aspectRatioSchema = z
   }, "expected a ratio between 1:3 and 3:1")
 
 /** Ratios offered first, as cameras and deliveries use them. */
-export const commonAspectRatios = ["16:9", "2.39", "2.00", "1.85", "4:3", "1:1", "4:5", "9:16"] as const
+export const commonAspectRatios = [
+  "16:9",
+  "2.39",
+  "2.00",
+  "1.85",
+  "4:3",
+  "1:1",
+  "4:5",
+  "9:16",
+] as const
 
 /** Decimal shorthands that stand for a fraction. */
 const shorthands: Record<string, number> = { "1.78": 16 / 9, "1.77": 16 / 9, "1.33": 4 / 3 }

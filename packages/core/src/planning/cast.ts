@@ -97,10 +97,13 @@ function readLooks(sentence: string, name: string): Pick<PlannedCharacter, "age"
 const verbStart =
   /^(?:(?:\p{L}+ly|now|then|still|who) )?(?:is|has|does|goes|\p{Ll}{2,}[^s\W]s)(?: (?:through|into|onto|the|a|an|his|her|their|its|him|them|up|down|at|to|on|out|in|off|over|across|along|around|towards?|away|back|by|with|from|for|past|against|and|open|under|behind|beside|alone)(?!\p{L})|$|[.!?])/u
 
+const nounPhrase = /^(?:(?:an?|the|in|with|his|her|their|no|all|two) |\p{L}+[.!?]?$)/u
+
 /** The commas after a name up to the part that says what they do. */
 function listApposition(text: string): string[] {
   const parts = text.split(",")
   const verb = parts.findIndex((part) => verbStart.test(part.trim()))
   if (verb !== -1) return parts.slice(0, verb)
-  return parts.length > 1 ? parts.slice(0, -1) : []
+  const last = parts.at(-1)?.trim() ?? ""
+  return nounPhrase.test(last) ? parts : parts.slice(0, -1)
 }

@@ -66,17 +66,19 @@ export function createShotPlan(script: ParsedScript, options: ShotPlanOptions): 
   const visited = new Set<string>()
   const scenes = script.scenes.map((scene, index): PlannedScene => {
     const opening = index === 0 ? listOpeningNotes(script, scene) : []
-    const beats = listSceneBeats(scene, names, opening)
+    const beats = listSceneBeats(scene, names, {
+      opening,
+      limit: Math.max(1, options.maxPanelsPerScene ?? Infinity),
+    })
     const place = `${scene.setting} ${scene.place.toUpperCase()}`
     const known = visited.has(place) || scene.timeOfDay === "CONTINUOUS"
     visited.add(place)
-    const limited = limitBeats(beats, options.maxPanelsPerScene ?? Infinity)
-    const spelled = limited.map((beat) => withSpelling(beat, spelling))
+    const spelled = beats.map((beat) => withSpelling(beat, spelling))
     const framings = frameScene(spelled, { scene, known, names, pronouns })
     return {
       scene,
       timeOfDay: times[index] ?? null,
-      shots: toShots(limited, framings, options.frameRate),
+      shots: toShots(beats, framings, options.frameRate),
     }
   })
   return { characters, locations: listLocations(script), scenes }
@@ -89,17 +91,21 @@ function listOpeningNotes(script: ParsedScript, first: ScriptScene): string[] {
     .map((element) => toPlainText(element).trim())
 }
 
-function listSceneBeats(scene: ScriptScene, names: NameFinder, opening: readonly string[]): Beat[] {
-  const beats = listBeats(scene.elements, names)
+function listSceneBeats(
+  scene: ScriptScene,
+  names: NameFinder,
+  setup: { readonly opening: readonly string[]; readonly limit: number },
+): Beat[] {
+  const beats = limitBeats(listBeats(scene.elements, names), setup.limit)
   const [first] = beats
   const { heading, from } = scene
   const shown = first && first.speeches.length === 0
-  if (heading !== "" && !shown) {
+  if (heading !== "" && !shown && beats.length < setup.limit) {
     const to = scene.elements[0]?.to ?? from
     beats.unshift({ action: heading, speeches: [], notes: [], from, to, block: -1 })
   }
   return beats.map((beat, index) =>
-    index === 0 ? { ...beat, notes: [...opening, ...beat.notes] } : beat,
+    index === 0 ? { ...beat, notes: [...setup.opening, ...beat.notes] } : beat,
   )
 }
 

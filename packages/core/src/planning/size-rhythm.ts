@@ -3,7 +3,7 @@ import { sizes, type Size } from "../film/vocabulary.ts"
 const ladder = Object.keys(sizes) as Size[]
 const steps = ladder.length - 1
 /** More than this from one cut to the next is felt as a jump. */
-const longestStep = 4
+const longestStep = 5
 /** An insert stands outside the ladder of distances to people. */
 const closest = ladder.indexOf("extreme-close-up")
 

@@ -63,9 +63,9 @@ function keep(text: string, from: number, dropped: ReadonlySet<number>): Words {
 
 function forEachLine(text: string, visit: (line: string, start: number) => void): void {
   let start = 0
-  for (const line of text.split("\n")) {
-    visit(line, start)
-    start += line.length + 1
+  for (const end of text.matchAll(/\r\n|\r|\n|$/g)) {
+    visit(text.slice(start, end.index), start)
+    start = end.index + end[0].length
   }
 }
 

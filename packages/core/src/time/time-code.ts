@@ -24,12 +24,9 @@ export function parseTimeCode(text: string, name: FrameRateName): Result<number,
     failure({ kind: "time-code-invalid" as const, text, reason })
   const match = pattern.exec(text)
   if (!match) return invalid("shape")
-  const [hours, minutes, seconds, frames] = [match[1], match[2], match[3], match[5]].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [hours, minutes, seconds, frames] = [match[1], match[2], match[3], match[5]].map(
+    Number,
+  ) as [number, number, number, number]
   if (hours > 23 || minutes > 59 || seconds > 59 || frames >= nominal) return invalid("range")
   const labels = ((hours * 60 + minutes) * 60 + seconds) * nominal + frames
   if (match[4] === ":") return success(labels)
