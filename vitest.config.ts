@@ -1,11 +1,14 @@
 import { defineConfig } from "vitest/config"
 
+const programs = ["packages/core", "packages/document", "packages/storyboard", "server", "app"]
+
 export default defineConfig({
   test: {
-    projects: ["packages/core", "packages/document", "packages/storyboard", "server", "app"].map(
-      (root) => ({
+    projects: [
+      ...programs.map((root) => ({
         test: { name: root, root, include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
-      }),
-    ),
+      })),
+      { test: { name: "infra", root: "infra", include: ["**/*.test.mjs"], testTimeout: 30_000 } },
+    ],
   },
 })

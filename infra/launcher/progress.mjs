@@ -7,7 +7,7 @@ const tickMilliseconds = 1000
  * @template Value
  * @param {string} words
  * @param {() => Promise<Value>} work
- * @param {NodeJS.WriteStream} [stream] standard error: standard output belongs to the server
+ * @param {{ write(text: string): unknown, isTTY?: boolean }} [stream] standard error: standard output belongs to the server
  * @returns {Promise<Value>}
  */
 export async function showProgress(words, work, stream = process.stderr) {
