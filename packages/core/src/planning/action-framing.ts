@@ -40,9 +40,7 @@ const angleReasons: readonly (readonly [RegExp, Angle])[] = [
     "high",
   ],
   [
-    words(
-      "lurch(?:es)?|reels?|dizzy|drunk(?:en)?|capsiz(?:es?|ing)|tilts?|turns? sideways|nightmare",
-    ),
+    words("lurch(?:es)?|reels?|dizzy|drunk(?:en)?|capsiz(?:es?|ing)|turns? sideways|nightmare"),
     "dutch",
   ],
   [
@@ -102,7 +100,7 @@ export function frameAction(
     movement:
       direction.movement ??
       (isDetail ? "static" : (findReason(movementReasons, beat.action) ?? "static")),
-    cast: isNobody ? named : cast,
+    cast: direction.angle === "point-of-view" ? named.slice(1) : isNobody ? named : cast,
     asked: direction.size !== null,
     continues,
   }

@@ -35,6 +35,11 @@ describe("listCharacters", () => {
     expect(mara?.introduction).toBe("MARA (30s) enters.")
   })
 
+  it("[PLAN-9] knows a title in the action for the name in the cue", () => {
+    const found = characters("SERGEANT VOSS (40s), heavy boots.\n\nVOSS\nStop.")
+    expect(found).toMatchObject([{ name: "VOSS", age: "40s", looks: "heavy boots" }])
+  })
+
   it("[PLAN-9] finds who never speaks by an age", () => {
     expect(
       characters(

@@ -21,26 +21,24 @@ const introducedWithAge =
   /(?<![\p{L}\p{N}])(\p{Lu}[\p{Lu}\p{N}'’.-]{1,40}(?: \p{Lu}[\p{Lu}\p{N}'’.-]{0,40}){0,3}),? ?\(((?:early |mid |late )?(?:\d{1,3}|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)[^()]{0,80})\)/gu
 
 /**
- * Everybody who speaks, in order of appearance, and whoever the action introduces in capitals with an age.
- * Variants of a name in case, with `THE` or with extensions are one character.
+ * Everybody who speaks, in the order of their first cues, then whoever else the action introduces in capitals
+ * with an age. Variants of a name in case, with `THE` or with extensions are one character, and so are
+ * `SERGEANT VOSS` of the action and the cue `VOSS`.
  */
 export function listCharacters(script: ParsedScript): PlannedCharacter[] {
   const found = new Map<string, { name: string; speeches: number }>()
   const actions: string[] = []
   for (const element of script.scenes.flatMap((scene) => scene.elements)) {
-    if (element.kind === "cue") {
-      const key = toNameKey(element.name)
-      const known = found.get(key) ?? { name: element.name, speeches: 0 }
-      found.set(key, { ...known, speeches: known.speeches + 1 })
-    }
-    if (element.kind !== "action") continue
-    const action = toOneLine(toPlainText(element))
-    actions.push(action)
-    for (const match of action.matchAll(introducedWithAge)) {
-      const name = (match[1] ?? "").replace(/^(?:THE|A|AN) /, "")
-      const key = toNameKey(name)
-      if (!found.has(key)) found.set(key, { name, speeches: 0 })
-    }
+    if (element.kind === "action") actions.push(toOneLine(toPlainText(element)))
+    if (element.kind !== "cue") continue
+    const key = toNameKey(element.name)
+    const known = found.get(key) ?? { name: element.name, speeches: 0 }
+    found.set(key, { ...known, speeches: known.speeches + 1 })
+  }
+  for (const match of actions.flatMap((action) => [...action.matchAll(introducedWithAge)])) {
+    const name = (match[1] ?? "").replace(/^(?:THE|A|AN) /, "")
+    const isKnown = name.split(" ").some((part) => found.has(part)) || found.has(toNameKey(name))
+    if (!isKnown) found.set(toNameKey(name), { name, speeches: 0 })
   }
   const introductions = findIntroductions(
     actions,

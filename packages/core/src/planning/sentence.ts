@@ -8,6 +8,8 @@ const boundary = /(?<![.!?…])[.!?…]+["'”’)\]*]*\s+|(?<![。！？])[。�
 const abbreviation =
   /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|Col|Gen|Prof|Jr|Sr|Rev|No|vs|etc|e\.g|i\.e|a\.m|p\.m|\p{Lu})\.$/iu
 const startsSentence = /^["'“‘([*¿¡]*[\p{Lu}\p{Lo}\p{N}]/u
+const conjunction =
+  /^(?:and|but|or|because|so|then|until|while|when|where|which|who|that|before|after)$/
 /** A line broken sooner than this was broken on purpose, not by wrapping. */
 const wrappedLength = 50
 
@@ -55,11 +57,11 @@ export function splitLong(text: string, stretch: Stretch, limit: number): Stretc
     let stop = Math.min(words.length, start + even)
     if (stop < words.length) {
       const latest = Math.min(words.length, start + limit)
-      for (let at = latest; at > start + Math.floor(limit / 3); at -= 1) {
-        if (!/[,;:—–-]["”’]?$/.test(words[at - 1]?.[0] ?? "")) continue
-        stop = at
-        break
-      }
+      const earliest = start + Math.floor(limit / 3)
+      stop =
+        findBreak(words, latest, earliest, (last) => /[,;:—–-]["”’]?$/.test(last)) ??
+        findBreak(words, latest, earliest, (_, next) => conjunction.test(next)) ??
+        stop
     }
     const first = words[start]
     const last = words[stop - 1]
@@ -71,6 +73,19 @@ export function splitLong(text: string, stretch: Stretch, limit: number): Stretc
     start = stop
   }
   return pieces
+}
+
+/** The last place in reach where one word may be followed by a cut. */
+function findBreak(
+  words: readonly RegExpExecArray[],
+  latest: number,
+  earliest: number,
+  fits: (last: string, next: string) => boolean,
+): number | null {
+  for (let at = latest; at > earliest; at -= 1) {
+    if (fits(words[at - 1]?.[0] ?? "", words[at]?.[0] ?? "")) return at
+  }
+  return null
 }
 
 /** Words as a person counts them; in writing without spaces two characters count as one. */

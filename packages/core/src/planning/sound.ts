@@ -16,7 +16,7 @@ const marked = new RegExp(
 )
 /** In small letters only words that are seldom anything else. */
 const plain =
-  /(?<!\p{L})(?:thunder(?:clap)?|sirens?|foghorn|gunshots?|gunfire|footsteps|crackles?|creaks?|rumbles?|howls?|hiss(?:es)?|clangs?|clatters?|rattles?|shatters?|thuds?|screech(?:es)?|slams?|hammers?|knocks?|scrapes?|explodes?|buzz(?:es)?|(?:phone|telephone|bell|doorbell|alarm) (?:rings?|buzz(?:es)?|tolls?|chimes?))(?!\p{L})/iu
+  /(?<!\p{L})(?:thunder(?:clap)?|sirens?|foghorn|gunshots?|gunfire|footsteps|crackles?|creaks?|rumbles?|howls?|hiss(?:es)?|clangs?|clatters?|rattles?|shatters?|thuds?|screech(?:es)?|slams?|hammers?|knocks?|scrapes? (?:open|shut|against|across|along)|explodes?|buzz(?:es)?|(?:phone|telephone|bell|doorbell|alarm) (?:rings?|buzz(?:es)?|tolls?|chimes?))(?!\p{L})/iu
 
 /** What is heard in an action: the sentences that have a sound in them, or the clause of it in a long one. */
 export function findSound(action: string): string {
