@@ -1,13 +1,43 @@
 import type PDFKit from "pdfkit"
-import type { TextMeasure } from "./text-measure.ts"
+import type { FontRun, TextMeasure } from "./text-measure.ts"
 import type { Weight } from "./font-set.ts"
-import type { Line } from "./text-lines.ts"
+import type { Line, Token } from "./text-lines.ts"
 
 export const ink = "#17181c"
 export const quietInk = "#6b6f78"
 export const rule = "#c4c7cd"
 
 const tones = { text: ink, quiet: quietInk } as const
+
+/** Fonts turn the letters of these scripts round by themselves; marks from the text face are turned here. */
+const turnsItself = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+
+const toRightToLeft = (runs: readonly FontRun[]): FontRun[] =>
+  runs.toReversed().map((run) => ({
+    font: run.font,
+    text: turnsItself.test(run.text) ? run.text : Array.from(run.text).toReversed().join(""),
+  }))
+
+/** Neighbours that run from left to right are drawn at once: a PDF of words would be three times as large. */
+function joinTokens(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = []
+  for (const token of tokens) {
+    const last = joined.at(-1)
+    const together =
+      last?.weight === token.weight &&
+      last.tone === token.tone &&
+      last.level % 2 === 0 &&
+      token.level % 2 === 0
+    if (last && together)
+      joined.splice(-1, 1, {
+        ...last,
+        text: last.text + token.text,
+        width: last.width + token.width,
+      })
+    else joined.push(token)
+  }
+  return joined
+}
 
 interface TextPlace {
   readonly x: number
@@ -54,9 +84,9 @@ export class PdfCanvas {
     this.doc.endMarkedContent()
   }
 
-  #draw(text: string, x: number, y: number, size: number, weight: Weight): void {
+  #draw(runs: readonly FontRun[], x: number, y: number, size: number): void {
     let left = x
-    for (const run of this.measure.toRuns(text, weight)) {
+    for (const run of runs) {
       this.doc.font(run.font).fontSize(size)
       this.doc.text(run.text, left, y, { lineBreak: false, baseline: "alphabetic" })
       left += this.doc.widthOfString(run.text)
@@ -76,34 +106,17 @@ export class PdfCanvas {
     const width = getWidth(shown)
     const x = align === "left" ? place.x : align === "right" ? place.x - width : place.x - width / 2
     this.doc.fillColor(place.colour ?? ink)
-    this.#draw(shown, x, place.y, size, weight)
+    this.#draw(this.measure.toRuns(shown, weight), x, place.y, size)
     return width
   }
 
   line(line: Line, place: { x: number; y: number; size: number; width: number }): void {
     let x = line.rightToLeft ? place.x + place.width - line.width * place.size : place.x
-    let waiting: { text: string; x: number; weight: Weight; tone: keyof typeof tones } | null = null
-    const flush = () => {
-      if (waiting === null) return
-      this.doc.fillColor(tones[waiting.tone])
-      this.#draw(waiting.text, waiting.x, place.y, place.size, waiting.weight)
-      waiting = null
-    }
-    for (const token of line.tokens) {
-      const together = waiting as { text: string; weight: Weight; tone: string } | null
-      const joins =
-        together !== null &&
-        token.level % 2 === 0 &&
-        together.weight === token.weight &&
-        together.tone === token.tone
-      if (joins) together.text += token.text
-      else {
-        flush()
-        waiting = { text: token.text, x, weight: token.weight, tone: token.tone }
-        if (token.level % 2 === 1) flush()
-      }
+    for (const token of joinTokens(line.tokens)) {
+      this.doc.fillColor(tones[token.tone])
+      const runs = this.measure.toRuns(token.text, token.weight)
+      this.#draw(token.level % 2 === 1 ? toRightToLeft(runs) : runs, x, place.y, place.size)
       x += token.width * place.size
     }
-    flush()
   }
 }
