@@ -95,7 +95,9 @@ function readLooks(sentence: string, name: string): Pick<PlannedCharacter, "age"
 const verbStart =
   /^(?:(?:\p{L}+ly|now|then|still|who) )?(?:is|has|does|goes|\p{Ll}{2,}[^s\W]s)(?: (?:through|into|onto|the|a|an|his|her|their|its|him|them|up|down|at|to|on|out|in|off|over|across|along|around|towards?|away|back|by|with|from|for|past|against|and|open|under|behind|beside|alone)(?!\p{L})|$|[.!?])/u
 
-const nounPhrase = /^(?:(?:an?|the|in|with|his|her|their|no|all|two) |\p{L}+[.!?]?$)/u
+/** Starts as a look does, or is too short to say what somebody does: `heavy boots`, but not `stares ahead`. */
+const nounPhrase =
+  /^(?:(?:an?|the|in|with|his|her|their|no|all|two) |(?!\p{Ll}+[^s\W]s )\p{L}+(?: \p{L}+){0,2}[.!?]?$)/u
 
 /** The commas after a name up to the part that says what they do. */
 function listApposition(text: string): string[] {
