@@ -142,7 +142,7 @@ describe("the PDF", () => {
     ["a4", "2x3", "595.28 x 841.89"],
     ["letter", "2x3", "612 x 792"],
   ])(
-    "EXP-1 prints %s in %s with number, camera, length and time code",
+    "prints %s in %s with number, camera, length and time code",
     async (paper, grid, size) => {
       const panels = Array.from({ length: 7 }, () => ({
         action: "Mara climbs.",
@@ -172,7 +172,7 @@ describe("the PDF", () => {
     },
   )
 
-  it("EXP-2 loses none of 2,000 words, and nothing of an unbroken string", async () => {
+  it("loses none of 2,000 words, and nothing of an unbroken string", async () => {
     const path = await savePdf(
       createSubject([
         { action: longWords, picture: true },
@@ -188,7 +188,7 @@ describe("the PDF", () => {
     expect(text).toContain("After.")
   })
 
-  it("EXP-3 keeps all marks inside the margins of every page", async () => {
+  it("keeps all marks inside the margins of every page", async () => {
     const path = await savePdf(
       createSubject([
         { action: longWords },
@@ -213,7 +213,7 @@ describe("the PDF", () => {
     }
   })
 
-  it("EXP-4 embeds every font with a Unicode map, for every script", async () => {
+  it("embeds every font with a Unicode map, for every script", async () => {
     const path = await savePdf(
       createSubject([{ action: "Łódź Ελλάδα Москва مرحبا بالعالم שלום 日本のホスト 😀" }]),
     )
@@ -227,7 +227,7 @@ describe("the PDF", () => {
     for (const word of ["Łódź", "Ελλάδα", "Москва", "日本のホスト"]) expect(text).toContain(word)
   })
 
-  it("EXP-5 sets right-to-left words from the right, in their order", async () => {
+  it("sets right-to-left words from the right, in their order", async () => {
     const path = await savePdf(createSubject([{ action: "שלום עולם טוב" }]))
     const box = run("pdftotext", "-bbox", path, "-")
     const places = ["שלום", "עולם", "טוב"].map((word) => {
@@ -244,7 +244,7 @@ describe("the PDF", () => {
     expect(places).toEqual(places.toSorted((one, other) => other - one))
   })
 
-  it("EXP-6 prints the ink over the picture, and says where a picture is missing", async () => {
+  it("prints the ink over the picture, and says where a picture is missing", async () => {
     const path = await savePdf(createSubject([{ picture: true, ink: true }, {}]))
     run("pdftoppm", "-r", "60", "-png", "-f", "1", "-l", "1", path, join(folder, "ink"))
     const { data, info } = await sharp(readFileSync(join(folder, "ink-1.png")))
@@ -262,12 +262,12 @@ describe("the PDF", () => {
     expect(readText(path)).toContain("No picture yet")
   })
 
-  it("EXP-7 refuses options that it does not know", () => {
+  it("refuses options that it does not know", () => {
     expect(pdfFormat.options.safeParse({ paper: "a9" }).success).toBe(false)
     expect(pdfFormat.options.safeParse({ colour: "red" }).success).toBe(false)
   })
 
-  it("EXP-8 lays every panel on some page once, in order, and no row past the end of a page", () => {
+  it("lays every panel on some page once, in order, and no row past the end of a page", () => {
     const { storyboard } = createSubject(Array.from({ length: 40 }, () => ({})))
     const layout = createPageLayout("a4", "3x2", 16 / 9)
     const setLines = (panel: Panel) =>
