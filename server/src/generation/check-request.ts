@@ -1,0 +1,76 @@
+import {
+  failure,
+  findPicture,
+  isLocked,
+  success,
+  type AssetId,
+  type GenerationRequest,
+  type Panel,
+  type PanelId,
+  type Result,
+  type Storyboard,
+} from "@panelwright/core"
+import { decodeMask, mayChangeAnything } from "./picture/mask.ts"
+
+/** Why work was refused before it became a job. */
+export type RequestFailure =
+  | { readonly kind: "panel-not-found"; readonly panelId: PanelId }
+  /** Approved panels refuse pictures until somebody takes the approval back. */
+  | { readonly kind: "panel-locked"; readonly panelIds: readonly PanelId[] }
+  /** There is nothing to edit. */
+  | { readonly kind: "no-picture"; readonly panelId: PanelId }
+  | { readonly kind: "instruction-missing" }
+  /** A mask belongs to the edit of one panel. */
+  | { readonly kind: "mask-without-edit" }
+  | { readonly kind: "mask-invalid"; readonly reason: string }
+  | { readonly kind: "mask-size"; readonly expected: string; readonly actual: string }
+  | {
+      readonly kind: "provider-unknown"
+      readonly provider: string
+      readonly known: readonly string[]
+    }
+  | { readonly kind: "storyboard-not-found" }
+
+export async function checkRequest(options: {
+  readonly storyboard: Storyboard
+  readonly panelIds: readonly PanelId[]
+  readonly request: GenerationRequest
+  readonly loadAsset: (id: AssetId) => Promise<Uint8Array | null>
+}): Promise<Result<readonly Panel[], RequestFailure>> {
+  const { storyboard, request, loadAsset } = options
+  const byId = new Map(storyboard.panels.map((panel) => [panel.id, panel]))
+  const panels: Panel[] = []
+  for (const panelId of new Set(options.panelIds)) {
+    const panel = byId.get(panelId)
+    if (!panel) return failure({ kind: "panel-not-found", panelId })
+    panels.push(panel)
+  }
+  const locked = panels.filter(isLocked)
+  if (locked.length > 0)
+    return failure({ kind: "panel-locked", panelIds: locked.map((panel) => panel.id) })
+  if (request.operation === "edit") {
+    if (request.instruction === null || request.instruction.trim() === "")
+      return failure({ kind: "instruction-missing" })
+    const bare = panels.find((panel) => findPicture(panel) === null)
+    if (bare) return failure({ kind: "no-picture", panelId: bare.id })
+  }
+  if (request.mask !== null) {
+    const [panel, ...others] = panels
+    const picture = panel ? findPicture(panel) : null
+    if (request.operation !== "edit" || !picture || others.length > 0)
+      return failure({ kind: "mask-without-edit" })
+    const bytes = await loadAsset(request.mask)
+    if (bytes === null) return failure({ kind: "mask-invalid", reason: "there is no such asset" })
+    const mask = await decodeMask(bytes)
+    if (!mask.ok) return failure({ kind: "mask-invalid", reason: mask.failure })
+    if (mask.value.width !== picture.width || mask.value.height !== picture.height)
+      return failure({
+        kind: "mask-size",
+        expected: `${picture.width}×${picture.height}`,
+        actual: `${mask.value.width}×${mask.value.height}`,
+      })
+    if (!mayChangeAnything(mask.value))
+      return failure({ kind: "mask-invalid", reason: "nothing in it is white" })
+  }
+  return success(panels.toSorted((one, other) => one.index - other.index))
+}

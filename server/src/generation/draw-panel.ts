@@ -1,0 +1,129 @@
+import { isLocked, type GenerationFailure, type Job, type Panel } from "@panelwright/core"
+import type { SyncEvent } from "@panelwright/core/protocol"
+import type { AssetService } from "../asset/asset-service.ts"
+import type { Clock } from "../job/clock.ts"
+import type { ClaimedJob } from "../job/job-queue.ts"
+import type { JobOutcome, JobRun } from "../job/job-worker.ts"
+import type { Log } from "../log.ts"
+import type { Sync } from "../sync/sync.ts"
+import { finishPictures } from "./finish-picture.ts"
+import { landPictures } from "./land-pictures.ts"
+import { loadStoryboard } from "./load-storyboard.ts"
+import { toPartialPicture } from "./picture/partial-picture.ts"
+import { prepareCall } from "./prepare-call.ts"
+import { ProviderError, type ImageProvider } from "./provider.ts"
+import type { RecipeStore } from "./recipe/recipe-store.ts"
+import { runProvider, type ProviderResult } from "./run-provider.ts"
+import { savePictures } from "./save-pictures.ts"
+import { listPossibleVariantIds } from "./variant-ids.ts"
+
+export interface DrawOptions {
+  readonly sync: Pick<Sync, "loadDoc" | "changeDoc">
+  readonly assets: Pick<AssetService, "saveAsset" | "loadAsset">
+  readonly recipes: RecipeStore
+  readonly providers: ReadonlyMap<string, ImageProvider>
+  readonly publish: (storyboardId: string, event: SyncEvent) => void
+  readonly log: Log
+  readonly clock: Clock
+}
+
+const failed = (failure: GenerationFailure): JobOutcome => ({ ok: false, failure })
+
+/** Free ones make the same picture again at no cost; of others nobody knows what a second request would cost. */
+export const isRepeatable = (provider: ImageProvider | undefined) =>
+  provider?.capabilities.cost === "free"
+
+/** The life of one generation, from the storyboard as it is now to a variant in the doc. */
+export async function drawPanel(
+  claimed: ClaimedJob,
+  run: JobRun,
+  options: DrawOptions,
+): Promise<JobOutcome> {
+  const { job, request: wish } = claimed
+  const { sync, assets, recipes, log, clock } = options
+  const provider = options.providers.get(job.provider)
+  const storyboard = await loadStoryboard(sync, job.storyboardId)
+  const panel = storyboard?.panels.find((candidate) => candidate.id === job.panelId)
+
+  const earlier = claimed.attempt > 1 ? await findEarlierResult(job, panel, options) : null
+  if (earlier !== null) return earlier
+  if (claimed.wasSent && !isRepeatable(provider))
+    return failed({ kind: "interrupted", billed: true })
+  if (!storyboard || !panel) return failed({ kind: "panel-gone", billed: false })
+  if (isLocked(panel)) return failed({ kind: "panel-locked", billed: false })
+  if (!provider) {
+    const reason = `There is no provider called ${job.provider} any more.`
+    return failed({ kind: "invalid", reason, billed: false })
+  }
+
+  const startedAt = clock()
+  const prepared = await prepareCall(
+    { storyboard, panel, wish, provider },
+    { loadAsset: (id) => assets.loadAsset(id), recipes },
+  )
+  if (!prepared.ok) return failed(prepared.failure)
+  const call = prepared.value
+
+  run.signal.throwIfAborted()
+  if (!isRepeatable(provider)) await run.markSent()
+  const calledAt = clock()
+  let result: ProviderResult
+  try {
+    result = await runProvider({
+      provider,
+      request: call.request,
+      jobId: job.id,
+      signal: run.signal,
+      onProgress: (value) => run.reportProgress(value),
+      onPartial: (bytes) => void publishPartial(job, bytes, options),
+    })
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    const { failure } = error
+    log.info({ jobId: job.id, provider: provider.id, kind: failure.kind }, "provider-failed")
+    return failed(failure)
+  }
+  const answeredAt = clock()
+
+  const finished = await finishPictures(result.images, call)
+  if (!finished.ok) return failed({ kind: "bad-output", reason: finished.failure, billed: true })
+  run.signal.throwIfAborted()
+  const saved = await savePictures(
+    finished.value.pictures,
+    {
+      job,
+      wish,
+      call,
+      result,
+      providerId: provider.id,
+      styleVersion: storyboard.style.version,
+      warnings: [...result.warnings, ...finished.value.warnings],
+      createdAt: clock(),
+      timing: { providerMs: answeredAt - calledAt, totalMs: clock() - startedAt },
+    },
+    { assets, recipes },
+  )
+  if (!saved.ok) return failed({ kind: "bad-output", reason: saved.failure, billed: true })
+  return landPictures(sync, { job, made: saved.value, panelAtStart: panel })
+}
+
+/** What an attempt that was cut off had come to: its picture may be in the doc, or made, paid for and not landed. */
+async function findEarlierResult(
+  job: Job,
+  panel: Panel | undefined,
+  { recipes, sync }: DrawOptions,
+): Promise<JobOutcome | null> {
+  const made = await recipes.listMade(listPossibleVariantIds(job))
+  const [first] = made
+  if (!first) return null
+  const { variantId, cost } = first.recipe
+  if (panel?.variants.some((variant) => variant.id === variantId))
+    return { ok: true, variantId, cost }
+  return landPictures(sync, { job, made, panelAtStart: null })
+}
+
+async function publishPartial(job: Job, bytes: Uint8Array, options: DrawOptions): Promise<void> {
+  const { id: jobId, panelId, storyboardId } = job
+  const picture = await toPartialPicture(bytes)
+  if (picture !== null) options.publish(storyboardId, { type: "partial", jobId, panelId, picture })
+}

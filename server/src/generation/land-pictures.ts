@@ -1,0 +1,94 @@
+import {
+  decideLanding,
+  failure,
+  success,
+  type GenerationFailure,
+  type Job,
+  type Landing,
+  type Panel,
+  type Result,
+  type Variant,
+} from "@panelwright/core"
+import { applyCommands, readStoryboard } from "@panelwright/document"
+import type * as Y from "yjs"
+import type { JobOutcome } from "../job/job-worker.ts"
+import type { Sync } from "../sync/sync.ts"
+import { toShortRecipe } from "./recipe/recipe.ts"
+import type { MadePicture } from "./recipe/recipe-store.ts"
+
+/** The origin of transactions that bring a picture: nobody's undo takes them back. */
+export const landingOrigin = "generation"
+
+/**
+ * Adds pictures to their panel as variants, and makes the first one its picture if the landing rule allows it.
+ * Variants that are there already stay as they are. `panelAtStart` is the panel as the work began; null when that is
+ * not known any more: then only a panel without a picture gets one.
+ */
+export async function landPictures(
+  sync: Pick<Sync, "changeDoc">,
+  options: {
+    readonly job: Job
+    readonly made: readonly MadePicture[]
+    readonly panelAtStart: Panel | null
+  },
+): Promise<JobOutcome> {
+  const { job, made, panelAtStart } = options
+  const [first] = made
+  if (!first) throw new Error("there is nothing to land")
+  const variants = made.map((picture) => toVariant(job, picture))
+  const { value: landing } = await sync.changeDoc(job.storyboardId, job.createdBy, (doc) =>
+    addVariants(doc, { job, variants, panelAtStart }),
+  )
+  if (!landing.ok) return landing
+  return { ok: true, variantId: first.recipe.variantId, cost: first.recipe.cost }
+}
+
+const toVariant = (job: Job, { recipe, asset }: MadePicture): Variant => ({
+  id: recipe.variantId,
+  panelId: job.panelId,
+  asset: asset.id,
+  width: asset.width,
+  height: asset.height,
+  parentId: recipe.parentId,
+  jobId: job.id,
+  createdBy: job.createdBy,
+  createdAt: recipe.createdAt,
+  recipe: toShortRecipe(recipe),
+})
+
+function addVariants(
+  doc: Y.Doc,
+  options: {
+    readonly job: Job
+    readonly variants: readonly Variant[]
+    readonly panelAtStart: Panel | null
+  },
+): Result<Landing, GenerationFailure> {
+  const { job, variants, panelAtStart } = options
+  const panel = readStoryboard(doc).panels.find((candidate) => candidate.id === job.panelId)
+  if (!panel) return failure({ kind: "panel-gone", billed: true })
+  const landing: Landing = panelAtStart
+    ? decideLanding(panelAtStart, panel)
+    : { choose: panel.picture === null, touched: [] }
+  const there = new Set(panel.variants.map((variant) => variant.id))
+  const missing = variants.filter((variant) => !there.has(variant.id))
+  if (missing.length === 0) return success(landing)
+  const applied = applyCommands(
+    doc,
+    missing.map((variant) => ({
+      kind: "variant.add",
+      variant,
+      choose: landing.choose && variant === variants[0],
+    })),
+    landingOrigin,
+  )
+  if (applied.ok) return success(landing)
+  const { kind } = applied.failure
+  return kind === "not-found"
+    ? failure({ kind: "panel-gone", billed: true })
+    : failure({
+        kind: "invalid",
+        reason: `The storyboard did not take it: ${kind}.`,
+        billed: false,
+      })
+}

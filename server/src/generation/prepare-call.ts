@@ -1,0 +1,162 @@
+import {
+  composePacket,
+  defaultTokenBudget,
+  failure,
+  findPicture,
+  success,
+  toRatio,
+  type AssetId,
+  type GenerationFailure,
+  type GenerationRequest,
+  type GreyMask,
+  type ImageRequest,
+  type Panel,
+  type PictureSize,
+  type Reference,
+  type Result,
+  type Storyboard,
+  type Variant,
+} from "@panelwright/core"
+import { listReferences } from "./list-references.ts"
+import { choosePanelSeed } from "./panel-seed.ts"
+import { decodeMask, resizeMask } from "./picture/mask.ts"
+import {
+  decodePicture,
+  encodePng,
+  isSameSize,
+  resizePixels,
+  type Pixels,
+} from "./picture/pixels.ts"
+import type { ImageProvider } from "./provider.ts"
+import { findRecipeOf, type RecipeStore } from "./recipe/recipe-store.ts"
+
+/** The picture that an edit starts from. */
+export interface Parent {
+  readonly variant: Variant
+  readonly pixels: Pixels
+  /** In the parent's own size; null: all of it may change. */
+  readonly mask: GreyMask | null
+}
+
+export interface Call {
+  readonly request: ImageRequest
+  /** Null: a first picture. */
+  readonly parent: Parent | null
+  /** Width by height that the panel has to have. */
+  readonly ratio: number
+}
+
+export interface CallSources {
+  readonly loadAsset: (id: AssetId) => Promise<Uint8Array | null>
+  readonly recipes: Pick<RecipeStore, "findRecipe">
+}
+
+/** Everything that goes to the provider, from the storyboard as it is now. */
+export async function prepareCall(
+  options: {
+    readonly storyboard: Storyboard
+    readonly panel: Panel
+    readonly wish: GenerationRequest
+    readonly provider: ImageProvider
+  },
+  sources: CallSources,
+): Promise<Result<Call, GenerationFailure>> {
+  const { storyboard, panel, wish, provider } = options
+  const packet = composePacket({
+    storyboard,
+    panelId: panel.id,
+    instruction: wish.instruction,
+    tokenBudget: defaultTokenBudget,
+  })
+  if (packet === null) return failure({ kind: "panel-gone", billed: false })
+  const ratio = toRatio(storyboard.settings.aspectRatio)
+  const shared = {
+    operation: wish.operation,
+    packet,
+    quality: wish.quality,
+    count: wish.count,
+  }
+  const { capabilities } = provider
+  const loadReferences = async (base: AssetId | null) =>
+    loadAll(listReferences({ packet, panel, base, capabilities }), sources)
+
+  if (wish.operation === "generate")
+    return success({
+      ratio,
+      parent: null,
+      request: {
+        ...shared,
+        references: await loadReferences(null),
+        mask: null,
+        size: provider.fitSize(ratio),
+        seed: capabilities.seed ? choosePanelSeed(panel) : null,
+        parentState: null,
+      },
+    })
+
+  const loaded = await loadParent(panel, wish.mask, sources)
+  if (!loaded.ok) return loaded
+  const { parent, bytes } = loaded.value
+  const size = chooseEditSize(provider, parent.pixels, ratio)
+  const references = await loadReferences(parent.variant.asset)
+  const base = isSameSize(size, parent.pixels)
+    ? bytes
+    : await encodePng(await resizePixels(parent.pixels, size))
+  const recipe = await findRecipeOf(parent.variant, bytes, sources.recipes)
+  return success({
+    ratio,
+    parent,
+    request: {
+      ...shared,
+      references: references.map((one) => (one.role === "base" ? { ...one, bytes: base } : one)),
+      mask: parent.mask === null ? null : await resizeMask(parent.mask, size),
+      size,
+      seed: capabilities.seed ? (parent.variant.recipe.seed ?? choosePanelSeed(panel)) : null,
+      parentState: recipe?.provider === provider.id ? recipe.state : null,
+    },
+  })
+}
+
+/** The size for the panel's ratio when the parent has it already, so that no pixel has to move; else one for its own. */
+function chooseEditSize(provider: ImageProvider, parent: PictureSize, ratio: number): PictureSize {
+  const size = provider.fitSize(ratio)
+  return isSameSize(size, parent) ? size : provider.fitSize(parent.width / parent.height)
+}
+
+async function loadParent(
+  panel: Panel,
+  maskId: AssetId | null,
+  { loadAsset }: CallSources,
+): Promise<Result<{ parent: Parent; bytes: Uint8Array }, GenerationFailure>> {
+  const variant = findPicture(panel)
+  const bytes = variant === null ? null : await loadAsset(variant.asset)
+  if (variant === null || bytes === null) return failure({ kind: "no-picture", billed: false })
+  const pixels = await decodePicture(bytes)
+  if (!pixels.ok) return failure({ kind: "no-picture", billed: false })
+  if (maskId === null)
+    return success({ bytes, parent: { variant, pixels: pixels.value, mask: null } })
+
+  const maskBytes = await loadAsset(maskId)
+  const mask = maskBytes === null ? failure("it is gone") : await decodeMask(maskBytes)
+  if (!mask.ok)
+    return failure({ kind: "invalid", reason: `The mask: ${mask.failure}.`, billed: false })
+  if (!isSameSize(mask.value, pixels.value))
+    return failure({
+      kind: "mask-size",
+      expected: `${pixels.value.width}×${pixels.value.height}`,
+      actual: `${mask.value.width}×${mask.value.height}`,
+      billed: false,
+    })
+  return success({ bytes, parent: { variant, pixels: pixels.value, mask: mask.value } })
+}
+
+/** A guiding picture that is gone is left out: it helps, it is not asked for. */
+async function loadAll(
+  references: readonly Omit<Reference, "bytes">[],
+  { loadAsset }: CallSources,
+): Promise<Reference[]> {
+  const loaded = await Promise.all(
+    references.map(async (reference) => ({ reference, bytes: await loadAsset(reference.assetId) })),
+  )
+  return loaded.flatMap(({ reference, bytes }) => (bytes === null ? [] : [{ ...reference, bytes }]))
+}

@@ -1,0 +1,82 @@
+import type {
+  Cost,
+  GenerationFailure,
+  GenerationRequest,
+  Job,
+  JobId,
+  PanelId,
+  VariantId,
+} from "@panelwright/core"
+
+export interface NewJob {
+  readonly id: JobId
+  readonly storyboardId: string
+  readonly panelId: PanelId
+  /** The one that will do it: resolved, never null. */
+  readonly provider: string
+  readonly request: GenerationRequest
+  readonly createdBy: string
+  /** Smaller goes first; equal ones in order of creation. */
+  readonly position: number
+}
+
+/** A job that this process has taken and nobody else will, until its lease ends. */
+export interface ClaimedJob {
+  readonly job: Job
+  readonly request: GenerationRequest
+  /** 1 for the first. */
+  readonly attempt: number
+  /** The request of an earlier attempt went out and nobody knows what became of it. */
+  readonly wasSent: boolean
+}
+
+/** How a job ends. `unknown`: sent, and whether there is a picture or a bill is not known. */
+export type JobEnding =
+  | { readonly state: "succeeded"; readonly variantId: VariantId; readonly cost: Cost }
+  | { readonly state: "failed" | "unknown"; readonly failure: GenerationFailure }
+  | { readonly state: "canceled" }
+
+/**
+ * Durable jobs. Whatever a call says has happened has been committed. A process names itself as `owner`; the calls
+ * that take one do nothing, and return null, when the job is not (or no longer) that owner's.
+ */
+export interface JobQueue {
+  /** All or none; in the order given. */
+  enqueue(jobs: readonly NewJob[]): Promise<Job[]>
+  find(id: JobId): Promise<Job | null>
+  /** Those under way and the most recent finished ones, newest first. */
+  list(storyboardId: string): Promise<Job[]>
+
+  /**
+   * Takes jobs that are due, at most so many for each provider. Of one panel's jobs only one runs at a time, in
+   * order, so that a second wish is carried out on the result of the first.
+   */
+  claim(options: {
+    readonly owner: string
+    readonly room: ReadonlyMap<string, number>
+    readonly leaseMs: number
+  }): Promise<ClaimedJob[]>
+  /** Holds this owner's jobs for longer and says which of them are still its own and which somebody wants stopped. */
+  renew(options: {
+    readonly owner: string
+    readonly ids: readonly JobId[]
+    readonly leaseMs: number
+  }): Promise<{ readonly held: ReadonlySet<JobId>; readonly cancelRequested: ReadonlySet<JobId> }>
+  /**
+   * Puts jobs whose process is gone back into the queue, with the memory of having been sent. Gone means a lease
+   * that ended, or any other owner when `soleOwner` is this process.
+   */
+  recover(options: { readonly soleOwner: string | null }): Promise<Job[]>
+
+  /** Must be called before a request leaves that may cost something. */
+  markSent(id: JobId, owner: string): Promise<void>
+  saveProgress(id: JobId, owner: string, progress: number): Promise<void>
+  /** For an attempt that certainly had no effect. */
+  postpone(id: JobId, owner: string, runAfter: number): Promise<Job | null>
+  /** Back to its place in the queue, as if never begun. */
+  giveBack(id: JobId, owner: string): Promise<Job | null>
+  end(id: JobId, owner: string, ending: JobEnding): Promise<Job | null>
+
+  /** Ends a job that does not run; asks the owner of one that does. Null: no such job. Finished ones stay as they are. */
+  cancel(id: JobId): Promise<Job | null>
+}

@@ -1,0 +1,62 @@
+import {
+  costSchema,
+  generationFailureSchema,
+  generationRequestSchema,
+  jobIdSchema,
+  jobSchema,
+  jobStateSchema,
+  panelIdSchema,
+  variantIdSchema,
+  type Job,
+} from "@panelwright/core"
+import { z } from "zod"
+import type { ClaimedJob } from "./job-queue.ts"
+
+const rowSchema = z.object({
+  id: jobIdSchema,
+  storyboard_id: z.string(),
+  panel_id: panelIdSchema,
+  state: jobStateSchema,
+  operation: z.enum(["generate", "edit"]),
+  provider: z.string(),
+  request: generationRequestSchema,
+  progress: z.number(),
+  failure: generationFailureSchema.nullable(),
+  variant_id: variantIdSchema.nullable(),
+  cost: costSchema.nullable(),
+  created_by: z.string(),
+  created_at: z.date(),
+  finished_at: z.date().nullable(),
+  attempt: z.number(),
+  sent_at: z.date().nullable(),
+})
+
+const toJob = (row: z.infer<typeof rowSchema>): Job =>
+  jobSchema.parse({
+    id: row.id,
+    storyboardId: row.storyboard_id,
+    panelId: row.panel_id,
+    state: row.state,
+    operation: row.operation,
+    provider: row.provider,
+    instruction: row.request.instruction,
+    progress: row.progress,
+    failure: row.failure,
+    variantId: row.variant_id,
+    cost: row.cost,
+    createdBy: row.created_by,
+    createdAt: row.created_at.getTime(),
+    finishedAt: row.finished_at?.getTime() ?? null,
+  })
+
+export const parseJob = (row: unknown): Job => toJob(rowSchema.parse(row))
+
+export function parseClaimedJob(value: unknown): ClaimedJob {
+  const row = rowSchema.parse(value)
+  return {
+    job: toJob(row),
+    request: row.request,
+    attempt: row.attempt,
+    wasSent: row.sent_at !== null,
+  }
+}

@@ -1,0 +1,209 @@
+import { createHash } from "node:crypto"
+import type { Job, JobId } from "@panelwright/core"
+import type postgres from "postgres"
+import type { Database } from "../database/database.ts"
+import type { Clock } from "./clock.ts"
+import type { ClaimedJob, JobEnding, JobQueue, NewJob } from "./job-queue.ts"
+import { parseClaimedJob, parseJob } from "./job-row.ts"
+
+const listedFinished = 100
+
+/** Same storyboard, panel and wish: what a cache can be looked up by. */
+const hashRequest = ({ storyboardId, panelId, provider, request }: NewJob) =>
+  createHash("sha256")
+    .update(JSON.stringify([storyboardId, panelId, provider, request]))
+    .digest("hex")
+
+const one = (rows: readonly unknown[]): Job | null =>
+  rows[0] === undefined ? null : parseJob(rows[0])
+
+export function createPostgresQueue(options: {
+  readonly database: Database
+  readonly clock: Clock
+}): JobQueue {
+  const { sql } = options.database
+  const now = () => new Date(options.clock())
+  const later = (ms: number) => new Date(options.clock() + ms)
+
+  const claimFrom = async (
+    provider: string,
+    limit: number,
+    lease: { readonly owner: string; readonly leaseMs: number },
+  ): Promise<ClaimedJob[]> => {
+    const rows = await sql`
+      update job set
+        state = 'running',
+        lease_owner = ${lease.owner},
+        lease_expires_at = ${later(lease.leaseMs)},
+        started_at = coalesce(started_at, ${now()}),
+        run_after = null,
+        progress = 0,
+        attempt = attempt + 1
+      where id in (
+        select id from job due
+        where provider = ${provider}
+          and (state = 'queued' or (state = 'waiting' and run_after <= ${now()}))
+          and not exists (
+            select 1 from job other
+            where other.storyboard_id = due.storyboard_id and other.panel_id = due.panel_id
+              and other.id <> due.id
+              and (other.state = 'running' or (other.state = 'queued'
+                and (other.created_at, other.id) < (due.created_at, due.id)))
+          )
+        order by position, created_at, id
+        limit ${limit}
+        for update skip locked
+      )
+      returning *, position`
+    return rows
+      .toSorted((first, second) => Number(first["position"]) - Number(second["position"]))
+      .map(parseClaimedJob)
+  }
+
+  return {
+    async enqueue(jobs) {
+      if (jobs.length === 0) return []
+      const createdAt = now()
+      const values = jobs.map((job) => ({
+        id: job.id,
+        storyboard_id: job.storyboardId,
+        panel_id: job.panelId,
+        state: "queued",
+        operation: job.request.operation,
+        provider: job.provider,
+        request: sql.json(job.request) as unknown as postgres.SerializableParameter,
+        request_hash: hashRequest(job),
+        position: job.position,
+        created_by: job.createdBy,
+        created_at: createdAt,
+      }))
+      const rows = await sql`insert into job ${sql(values)} returning *`
+      const stored = new Map(rows.map(parseJob).map((job) => [job.id, job]))
+      return jobs.flatMap((job) => stored.get(job.id) ?? [])
+    },
+
+    async find(id) {
+      return one(await sql`select * from job where id = ${id}`)
+    },
+
+    async list(storyboardId) {
+      const rows = await sql`
+        (select * from job
+          where storyboard_id = ${storyboardId} and state in ('waiting', 'queued', 'running'))
+        union all
+        (select * from job
+          where storyboard_id = ${storyboardId} and state not in ('waiting', 'queued', 'running')
+          order by finished_at desc limit ${listedFinished})
+        order by created_at desc, position desc, id`
+      return rows.map(parseJob)
+    },
+
+    async claim({ owner, room, leaseMs }) {
+      const claimed: ClaimedJob[] = []
+      for (const [provider, limit] of room)
+        if (limit > 0) claimed.push(...(await claimFrom(provider, limit, { owner, leaseMs })))
+      return claimed
+    },
+
+    async renew({ owner, ids, leaseMs }) {
+      const rows = await sql<{ id: JobId; wanted: boolean }[]>`
+        update job set lease_expires_at = ${later(leaseMs)}
+        where id = any(${[...ids]}) and lease_owner = ${owner} and state = 'running'
+        returning id, cancel_requested_at is not null as wanted`
+      return {
+        held: new Set(rows.map((row) => row.id)),
+        cancelRequested: new Set(rows.filter((row) => row.wanted).map((row) => row.id)),
+      }
+    },
+
+    async recover({ soleOwner }) {
+      const rows = await sql`
+        update job set
+          state = case when cancel_requested_at is null then 'queued' else 'canceled' end,
+          finished_at = case when cancel_requested_at is null then null else ${now()}::timestamptz end,
+          lease_owner = null, lease_expires_at = null, progress = 0
+        where state = 'running'
+          and (lease_expires_at < ${now()}
+            or (${soleOwner}::text is not null and lease_owner is distinct from ${soleOwner}::text))
+        returning *`
+      return rows.map(parseJob)
+    },
+
+    async markSent(id, owner) {
+      await sql`
+        update job set sent_at = ${now()}
+        where id = ${id} and lease_owner = ${owner} and state = 'running'`
+    },
+
+    async saveProgress(id, owner, progress) {
+      await sql`
+        update job set progress = ${progress}
+        where id = ${id} and lease_owner = ${owner} and state = 'running'`
+    },
+
+    async postpone(id, owner, runAfter) {
+      return one(
+        await sql`
+        update job set state = 'waiting', run_after = ${new Date(runAfter)}, progress = 0,
+          sent_at = null, lease_owner = null, lease_expires_at = null
+        where id = ${id} and lease_owner = ${owner} and state = 'running'
+        returning *`,
+      )
+    },
+
+    async giveBack(id, owner) {
+      return one(
+        await sql`
+        update job set state = 'queued', progress = 0, attempt = greatest(attempt - 1, 0),
+          sent_at = null, lease_owner = null, lease_expires_at = null
+        where id = ${id} and lease_owner = ${owner} and state = 'running'
+        returning *`,
+      )
+    },
+
+    async end(id, owner, ending) {
+      const { variantId, cost, failure } = toColumns(ending)
+      return one(
+        await sql`
+        update job set
+          state = ${ending.state},
+          progress = case when ${ending.state} = 'succeeded' then 1 else progress end,
+          variant_id = ${variantId},
+          cost = ${cost === null ? null : sql.json(cost)},
+          failure = ${failure === null ? null : sql.json(failure)},
+          finished_at = ${now()},
+          lease_owner = null, lease_expires_at = null
+        where id = ${id} and lease_owner = ${owner} and state = 'running'
+        returning *`,
+      )
+    },
+
+    async cancel(id) {
+      return one(
+        await sql`
+        update job set
+          cancel_requested_at = case
+            when state in ('waiting', 'queued', 'running')
+            then coalesce(cancel_requested_at, ${now()}) else cancel_requested_at end,
+          state = case when state in ('waiting', 'queued') then 'canceled' else state end,
+          finished_at = case
+            when state in ('waiting', 'queued') then ${now()} else finished_at end
+        where id = ${id}
+        returning *`,
+      )
+    },
+  }
+}
+
+function toColumns(ending: JobEnding) {
+  const none = { variantId: null, cost: null, failure: null }
+  switch (ending.state) {
+    case "succeeded":
+      return { ...none, variantId: ending.variantId, cost: ending.cost }
+    case "failed":
+    case "unknown":
+      return { ...none, failure: ending.failure }
+    case "canceled":
+      return none
+  }
+}
