@@ -31,6 +31,8 @@ export type Queries = postgres.ISql
 export interface Database {
   readonly sql: postgres.Sql
   readonly kind: "embedded" | "server"
+  /** Resolves when everything committed before the call would survive power loss. */
+  persist(): Promise<void>
   /** Waits for queries under way (5 s at most), closes, and gives the folder's lock back. */
   close(): Promise<void>
 }

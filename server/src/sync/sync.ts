@@ -3,6 +3,13 @@ import type { CloseReason, SyncEvent } from "@panelwright/core/protocol"
 import type { WebSocket } from "ws"
 import type * as Y from "yjs"
 
+/** What this folder needs of a logger; pino satisfies it. */
+export interface SyncLog {
+  info(fields: object, event: string): void
+  warn(fields: object, event: string): void
+  error(fields: object, event: string): void
+}
+
 /** Who is behind a connection, as the server knows it; clients cannot claim another one. */
 export interface SyncActor {
   /** A person's id, or another stable id of a guest or token. Stored with every update. */
@@ -39,26 +46,6 @@ export interface RoomStats {
   readonly pendingBytes: number
   /** Since when the database has not taken a commit, in ms; 0 while it does. */
   readonly outageMs: number
-}
-
-export type SyncFailure =
-  /** The update is not one that Yjs could have made. */
-  | { kind: "update-refused"; reason: string }
-  /** The update builds on something that is not there. */
-  | { kind: "update-gap"; reason: string }
-  /** The database did not take it in time. It may or may not have been stored. */
-  | { kind: "unavailable" }
-  | { kind: "storyboard-gone" }
-
-/** The one error that `loadDoc`, `submitUpdate` and `changeDoc` reject with, bugs apart. */
-export class SyncError extends Error {
-  readonly failure: SyncFailure
-
-  constructor(failure: SyncFailure, options?: ErrorOptions) {
-    super("reason" in failure ? `${failure.kind}: ${failure.reason}` : failure.kind, options)
-    this.name = "SyncError"
-    this.failure = failure
-  }
 }
 
 /**
@@ -115,3 +102,15 @@ export interface Sync {
   /** Ends all connections; resolves when everything accepted is committed, or after 10 s without a database. */
   close(): Promise<void>
 }
+
+export { createSync, type SyncOptions } from "./create-sync.ts"
+export { SyncError, type SyncFailure } from "./sync-error.ts"
+
+/** For the `WebSocketServer` whose sockets go to `connect`. */
+export const webSocketOptions = {
+  noServer: true,
+  clientTracking: false,
+  perMessageDeflate: false,
+  /** Above what a message may have, so that ours is the code that says so. */
+  maxPayload: 8 * 1024 * 1024,
+} as const

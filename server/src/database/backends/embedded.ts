@@ -2,6 +2,7 @@ import { Duplex } from "node:stream"
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads"
 import postgres from "postgres"
 import type { Database, DatabaseLog } from "../database.ts"
+import { createFolderSync } from "./folder-sync.ts"
 import { noticeHandler, valueTypes } from "./client-options.ts"
 import type { WorkerRequest } from "./embedded-worker.ts"
 
@@ -21,6 +22,7 @@ export interface EmbeddedOptions {
 export function openEmbedded({ folder, log, preparedTar }: EmbeddedOptions): Database {
   let worker: Worker | null = null
   let closing = false
+  const syncFolder = createFolderSync()
 
   function getWorker(): Worker {
     if (worker) return worker
@@ -57,6 +59,10 @@ export function openEmbedded({ folder, log, preparedTar }: EmbeddedOptions): Dat
   return {
     sql,
     kind: "embedded",
+    persist: async () => {
+      await sql`checkpoint`
+      if (folder !== null) await syncFolder(folder)
+    },
     close: async () => {
       closing = true
       await sql.end({ timeout: 5 })

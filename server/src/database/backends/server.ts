@@ -12,5 +12,11 @@ export function openServer(options: { databaseUrl: string; log: DatabaseLog }): 
     connection: { application_name: "panelwright" },
     onnotice: noticeHandler(options.log),
   })
-  return { sql, kind: "server", close: () => sql.end({ timeout: 5 }) }
+  return {
+    sql,
+    kind: "server",
+    // A server has fsynced what it committed.
+    persist: async () => {},
+    close: () => sql.end({ timeout: 5 }),
+  }
 }

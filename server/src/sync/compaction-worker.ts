@@ -1,0 +1,39 @@
+import { parentPort } from "node:worker_threads"
+import * as Y from "yjs"
+
+export interface CompactionRequest {
+  readonly id: number
+  readonly state: Uint8Array<ArrayBuffer> | null
+  readonly updates: readonly Uint8Array<ArrayBuffer>[]
+}
+
+export type CompactionAnswer =
+  | { id: number; state: Uint8Array; stateVector: Uint8Array; deleteSet: Uint8Array }
+  | { id: number; error: string }
+
+parentPort?.on("message", (request: CompactionRequest) => {
+  let answer: CompactionAnswer
+  try {
+    answer = { id: request.id, ...compact(request) }
+  } catch (error) {
+    answer = { id: request.id, error: String(error) }
+  }
+  parentPort?.postMessage(answer, [])
+})
+
+/** By applying: `Y.mergeUpdates` takes time that grows faster than the number of updates. */
+function compact({ state, updates }: CompactionRequest) {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    if (state) Y.applyUpdate(doc, state)
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  const deleted = Y.createDeleteSetFromStructStore(doc.store)
+  // An encoded Yjs snapshot is a delete set and a state vector; this one's is empty: one byte, 0.
+  const encoded = Y.encodeSnapshot(Y.createSnapshot(deleted, new Map()))
+  return {
+    state: Y.encodeStateAsUpdate(doc),
+    stateVector: Y.encodeStateVector(doc),
+    deleteSet: encoded.slice(0, -1),
+  }
+}

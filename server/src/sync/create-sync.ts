@@ -1,0 +1,163 @@
+import { join } from "node:path"
+import type { WebSocket } from "ws"
+import type { Database } from "../database/database.ts"
+import { createCompactor } from "./compactor.ts"
+import { Connection } from "./connection.ts"
+import { createDocLog } from "./doc-log.ts"
+import { createGroupCommit } from "./group-commit.ts"
+import { Journal } from "./journal.ts"
+import { type JournaledDocLog, withJournal } from "./journaled-doc-log.ts"
+import { type Room, SeqTakenError } from "./room.ts"
+import { Rooms } from "./rooms.ts"
+import type { ConnectionOptions, Sync, SyncLog } from "./sync.ts"
+
+export interface SyncOptions {
+  database: Database
+  /** Where the journal of the embedded database lies. */
+  dataDir: string
+  log: SyncLog
+  /** Milliseconds since 1970. */
+  clock: () => number
+  /** How long updates wait for a database that does not answer before their clients are let go. */
+  patienceMs?: number
+}
+
+const PATIENCE_MS = 30_000
+const DRAIN_MS = 10_000
+const SWEEP_MS = 1_000
+const HEALTH_MS = 5_000
+const PING_MS = 30_000
+const ROTATE_MS = 5 * 60_000
+
+export function createSync(options: SyncOptions): Sync {
+  const { database, dataDir, log: syncLog, clock, patienceMs = PATIENCE_MS } = options
+  const plainLog = createDocLog(database)
+  const journaled: JournaledDocLog | null =
+    database.kind === "embedded"
+      ? withJournal(plainLog, database, new Journal(join(dataDir, "journal")))
+      : null
+  const log = journaled ?? plainLog
+  const commit = createGroupCommit({ log, syncLog, clock, patienceMs })
+  const compactor = createCompactor()
+  const ready = recover()
+  const rooms = new Rooms({ log, commit, compactor, syncLog, clock }, ready)
+  const connections = new Set<Connection>()
+  let closing = false
+
+  const timers = [
+    setInterval(() => rooms.sweep(), SWEEP_MS),
+    setInterval(() => void rooms.touch(), HEALTH_MS),
+    setInterval(() => {
+      for (const connection of connections) connection.checkHealth()
+    }, HEALTH_MS),
+    setInterval(() => {
+      for (const connection of connections) connection.ping()
+    }, PING_MS),
+    setInterval(() => void rotate(), ROTATE_MS),
+  ]
+
+  async function recover(): Promise<void> {
+    const updates = (await journaled?.recover()) ?? 0
+    if (updates > 0) syncLog.info({ updates }, "journal-recovered")
+  }
+  // Whoever needs it awaits it; nobody has to.
+  ready.catch((error: unknown) => syncLog.error({ err: error }, "journal-not-recovered"))
+
+  async function rotate(): Promise<void> {
+    try {
+      await journaled?.rotate()
+    } catch (error) {
+      syncLog.error({ err: error }, "journal-not-rotated")
+    }
+  }
+
+  function connect(socket: WebSocket, connectionOptions: ConnectionOptions): void {
+    let room: Room | null = null
+    const early: Uint8Array[] = []
+    const connection = new Connection(socket, connectionOptions, {
+      message: (data) => {
+        if (room) handle(room, data)
+        else early.push(data)
+      },
+      drained: () => room?.resync(connection),
+      closed: () => {
+        connections.delete(connection)
+        room?.leave(connection)
+      },
+    })
+    if (closing) return connection.close("restarting")
+    connections.add(connection)
+    connection.pause()
+    void enter()
+
+    async function enter(): Promise<void> {
+      try {
+        const opened = await rooms.get(connectionOptions.storyboardId)
+        if (connection.closed) return
+        if (opened.closed) return connection.close("unavailable")
+        room = opened
+        room.join(connection)
+        for (const data of early.splice(0)) handle(room, data)
+        connection.resume()
+      } catch {
+        connection.close("unavailable")
+      }
+    }
+
+    function handle(open: Room, data: Uint8Array): void {
+      if (connection.closed) return
+      try {
+        open.handleMessage(connection, data)
+      } catch (error) {
+        const { storyboardId, actor } = connectionOptions
+        syncLog.error({ err: error, storyboardId, actor: actor.id }, "message-failed")
+        connection.close("internal")
+      }
+    }
+  }
+
+  return {
+    ready,
+    connect,
+    loadDoc: async (storyboardId) => (await rooms.get(storyboardId)).loadDoc(),
+    submitUpdate: async (storyboardId, update, actor) => {
+      const room = await rooms.get(storyboardId)
+      return { revision: await room.submit(update, actor) }
+    },
+    changeDoc: async (storyboardId, actor, change) => {
+      for (;;) {
+        const room = await rooms.get(storyboardId)
+        try {
+          return await room.change(actor, change)
+        } catch (error) {
+          if (!(error instanceof SeqTakenError)) throw error
+        }
+      }
+    },
+    publish: (storyboardId, event) => rooms.find(storyboardId)?.publish(event),
+    disconnect: (matches, reason) => {
+      for (const connection of connections) {
+        if (matches(connection.options)) connection.close(reason)
+      }
+    },
+    roomStats: () => ({
+      rooms: rooms.list().length,
+      connections: connections.size,
+      pendingUpdates: commit.pendingUpdates,
+      pendingBytes: commit.pendingBytes,
+      outageMs: commit.outageMs,
+    }),
+    close: async () => {
+      closing = true
+      for (const timer of timers) clearInterval(timer)
+      for (const connection of connections) connection.pause()
+      await commit.drain(DRAIN_MS)
+      await rooms.touch()
+      for (const room of rooms.list()) room.close("restarting")
+      for (const connection of connections) connection.close("restarting")
+      await compactor.close()
+      await ready.catch(() => undefined)
+      await journaled?.close()
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import type { Database } from "../database/database.ts"
+import type { Snapshot } from "./doc-content.ts"
+
+export interface StoredUpdate {
+  readonly seq: number
+  readonly update: Uint8Array
+}
+
+export interface StoredDoc {
+  readonly snapshot: Snapshot | null
+  /** After the snapshot, ascending. */
+  readonly updates: readonly StoredUpdate[]
+}
+
+export interface LoggedUpdate extends StoredUpdate {
+  readonly storyboardId: string
+  readonly actor: string
+}
+
+/** How long every single update is kept, so that a storyboard can be restored to any minute. */
+export const UPDATE_RETENTION_DAYS = 30
+
+/**
+ * Updates and snapshots in PostgreSQL. Updates of the last 30 days are kept one by one, with one
+ * snapshot of each day to start from; what is older is in the oldest snapshot.
+ */
+export interface DocLog {
+  load(storyboardId: string): Promise<StoredDoc>
+  listAfter(storyboardId: string, seq: number): Promise<LoggedUpdate[]>
+  listExisting(storyboardIds: readonly string[]): Promise<Set<string>>
+  /**
+   * All or none, in one statement. Rejects with PostgreSQL's error: 23505 when a seq is taken,
+   * 23503 when a storyboard does not exist.
+   */
+  append(updates: readonly LoggedUpdate[], at: Date): Promise<void>
+  saveSnapshot(storyboardId: string, snapshot: Snapshot, at: Date): Promise<void>
+  touch(storyboardIds: readonly string[], at: Date): Promise<void>
+}
+
+export function createDocLog({ sql }: Pick<Database, "sql">): DocLog {
+  return {
+    load: async (storyboardId) => {
+      const [row] = await sql<
+        { seq: number; state: Buffer; stateVector: Buffer; deleteSet: Buffer }[]
+      >`
+        select seq, state, state_vector as "stateVector", delete_set as "deleteSet"
+        from doc_snapshot where storyboard_id = ${storyboardId} order by seq desc limit 1`
+      const updates = await sql<StoredUpdate[]>`
+        select seq, update from doc_update
+        where storyboard_id = ${storyboardId} and seq > ${row?.seq ?? 0} order by seq`
+      return { snapshot: row ?? null, updates: [...updates] }
+    },
+
+    listAfter: (storyboardId, seq) => sql<LoggedUpdate[]>`
+      select storyboard_id as "storyboardId", seq, actor, update from doc_update
+      where storyboard_id = ${storyboardId} and seq > ${seq} order by seq`,
+
+    listExisting: async (storyboardIds) => {
+      const rows = await sql<{ id: string }[]>`
+        select id from storyboard where id in ${sql([...storyboardIds])}`
+      return new Set(rows.map(({ id }) => id))
+    },
+
+    append: async (updates, at) => {
+      // One parameter holds all updates, so the statement is the same for every number of rows.
+      const packed = Buffer.concat(updates.map(({ update }) => update))
+      const starts: number[] = []
+      let start = 1
+      for (const { update } of updates) {
+        starts.push(start)
+        start += update.length
+      }
+      await sql`
+        insert into doc_update (storyboard_id, seq, actor, update, created_at)
+        select storyboard_id, seq, actor, substring(${packed}::bytea from start for size), ${at}
+        from unnest(
+          ${updates.map(({ storyboardId }) => storyboardId)}::text[],
+          ${updates.map(({ seq }) => seq)}::bigint[],
+          ${updates.map(({ actor }) => actor)}::text[],
+          ${starts}::int[],
+          ${updates.map(({ update }) => update.length)}::int[]
+        ) as added (storyboard_id, seq, actor, start, size)`
+    },
+
+    saveSnapshot: (storyboardId, snapshot, at) =>
+      sql.begin(async (transaction) => {
+        await transaction`
+          insert into doc_snapshot (storyboard_id, seq, state, state_vector, delete_set, created_at)
+          values (${storyboardId}, ${snapshot.seq}, ${snapshot.state}, ${snapshot.stateVector},
+            ${snapshot.deleteSet}, ${at})
+          on conflict do nothing`
+        await transaction`
+          delete from doc_snapshot as old where storyboard_id = ${storyboardId} and exists (
+            select 1 from doc_snapshot as newer
+            where newer.storyboard_id = old.storyboard_id and newer.seq > old.seq
+              and date_trunc('day', newer.created_at) = date_trunc('day', old.created_at))`
+        const [base] = await transaction<{ seq: number | null }[]>`
+          select max(seq) as seq from doc_snapshot where storyboard_id = ${storyboardId}
+            and created_at < ${at}::timestamptz - make_interval(days => ${UPDATE_RETENTION_DAYS})`
+        if (typeof base?.seq !== "number") return
+        await transaction`
+          delete from doc_update where storyboard_id = ${storyboardId} and seq <= ${base.seq}`
+        await transaction`
+          delete from doc_snapshot where storyboard_id = ${storyboardId} and seq < ${base.seq}`
+      }),
+
+    touch: async (storyboardIds, at) => {
+      await sql`
+        update storyboard set updated_at = greatest(updated_at, ${at})
+        where id in ${sql([...storyboardIds])}`
+    },
+  }
+}
