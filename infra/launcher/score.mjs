@@ -48,7 +48,7 @@ export function scoreCheck(name, exitCode) {
 
 /**
  * The score of a vitest run, from the report of its JSON reporter. What vitest counts as no test
- * (a file that does not load, an error outside of any test, a run that ended before its report,
+ * (a file that does not load or whose hooks fail, an error outside of any test, a run that ended before its report,
  * a run in which nothing ran) is a failure here.
  *
  * @param {string} name
@@ -98,6 +98,6 @@ function listFailures(name, file) {
     .filter(({ status }) => status === "failed")
     .map(({ fullName }) => `${name}: ${file.name}: ${fullName}`)
   return tests.length === 0 && file.status === "failed"
-    ? [`${name}: ${file.name} did not load`]
+    ? [`${name}: ${file.name}: failed outside of its tests`]
     : tests
 }

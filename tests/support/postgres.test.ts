@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process"
 import { readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { expect, it } from "vitest"
+import { expect, it, onTestFinished } from "vitest"
 import { findPostgresPrograms, startPostgres } from "./postgres.ts"
 
 function listServerFolders(): string[] {
@@ -12,6 +12,7 @@ function listServerFolders(): string[] {
 it("starts a PostgreSQL server that answers, and leaves nothing behind", async () => {
   const before = listServerFolders()
   const postgres = await startPostgres()
+  onTestFinished(() => postgres.stop())
   const psql = join(findPostgresPrograms() ?? "", "psql")
   const ask = (): string =>
     execFileSync(psql, [postgres.databaseUrl, "-Atc", "select 6 * 7"], {

@@ -30,8 +30,9 @@ export interface RunningProgram {
 const endDeadlineMilliseconds = 20_000
 
 /**
- * Starts a program and waits until it says that it is ready. It never outlives the tests.
- * Throws with what it printed when it ends or stays silent instead.
+ * Starts a program and waits until it says that it is ready. Throws with what it printed when it
+ * ends or stays silent instead. A test ends it in `onTestFinished` or `afterAll`: a worker of vitest
+ * that is ended from outside takes nothing with it.
  */
 export function startProgram(options: ProgramOptions): Promise<RunningProgram> {
   const { file, args, cwd, environment, user, ready, deadlineMilliseconds } = options
@@ -46,6 +47,7 @@ export function startProgram(options: ProgramOptions): Promise<RunningProgram> {
   }
   process.on("exit", killAtExit)
   let printed = ""
+  let isReady = false
   const ended = new Promise<number | null>((resolve) => {
     child.once("close", (code) => {
       process.off("exit", killAtExit)
@@ -67,8 +69,10 @@ export function startProgram(options: ProgramOptions): Promise<RunningProgram> {
     child.once("close", (code) => fail(`ended with ${code} before it was ready`))
     const read = (chunk: string): void => {
       printed += chunk
+      if (isReady) return
       const match = ready.exec(printed)
       if (match === null || child.pid === undefined) return
+      isReady = true
       clearTimeout(deadline)
       resolve({
         pid: child.pid,

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs"
-import { expect, it } from "vitest"
+import { expect, it, onTestFinished } from "vitest"
 import { startServer } from "./server.ts"
 
 it("keeps its address and data over a kill and a restart, and its data until it is discarded", async () => {
   const server = await startServer()
+  onTestFinished(() => server.discard())
   const { url, pid, readyUrl } = server
   expect(readyUrl.startsWith(`${url}/`)).toBe(true)
 

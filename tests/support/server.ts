@@ -50,10 +50,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
         ...options.environment,
       },
       user: null,
-      ready: /^panelwright ready (\S+)$/mu,
+      ready: /^panelwright ready (\S+)\n/mu,
       deadlineMilliseconds: startDeadlineMilliseconds,
     })
-  let program = await start("0")
+  const removeOwnData = (): void => {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+  }
+  let program = await start("0").catch((error: unknown) => {
+    removeOwnData()
+    throw error
+  })
   const readReadyUrl = (): string => program.ready[1] ?? ""
   const { origin, port } = new URL(readReadyUrl())
 
@@ -77,7 +83,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     },
     async discard() {
       await program.end("SIGKILL")
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+      removeOwnData()
     },
   }
 }
