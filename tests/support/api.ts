@@ -12,7 +12,10 @@ export interface Api {
 
 /** The HTTP API as an outside program uses it. A refusal throws with what the server said. */
 export function createApi(server: Pick<RunningServer, "url">, token = ownerToken): Api {
-  const send = async (path: string, init: RequestInit): Promise<Response> => {
+  const send = async (
+    path: string,
+    init: Omit<RequestInit, "headers"> & { readonly headers?: Record<string, string> },
+  ): Promise<Response> => {
     const response = await fetch(`${server.url}/api/v1${path}`, {
       ...init,
       headers: { authorization: `Bearer ${token}`, ...init.headers },

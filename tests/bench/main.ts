@@ -1,0 +1,36 @@
+// `pnpm bench [name…]`: measures what the product costs and writes RESULTS.md.
+import { writeFileSync } from "node:fs"
+import { arch, cpus, platform } from "node:os"
+import { isWithin, type Benchmark, type Figure } from "./benchmark.ts"
+import { javascriptSize } from "./javascript-size.ts"
+import { mainJob } from "./main-job.ts"
+import { pdf } from "./pdf.ts"
+import { startTime } from "./start-time.ts"
+
+const benchmarks: readonly Benchmark[] = [javascriptSize, startTime, mainJob, pdf]
+
+const chosen = process.argv.slice(2)
+const figures: Figure[] = []
+for (const benchmark of benchmarks) {
+  if (chosen.length > 0 && !chosen.includes(benchmark.name)) continue
+  process.stdout.write(`${benchmark.name} …\n`)
+  for (const figure of await benchmark.run()) {
+    figures.push(figure)
+    process.stdout.write(`  ${toRow(figure)}\n`)
+  }
+}
+
+function toRow(figure: Figure): string {
+  const value = `${figure.value.toFixed(figure.value < 20 ? 2 : 0)} ${figure.unit}`
+  const bound = figure.bound === null ? "–" : `≤ ${figure.bound} ${figure.unit}`
+  return `| ${figure.what} | ${value} | ${bound} | ${isWithin(figure) ? "yes" : "**no**"} |`
+}
+
+if (chosen.length === 0) {
+  const machine = `${cpus().length} cores, ${platform()} ${arch()}, Node ${process.versions.node}`
+  writeFileSync(
+    new URL("RESULTS.md", import.meta.url),
+    `# What it costs\n\nWritten by \`pnpm bench\`. ${machine}.\n\n| what | measured | bound | within |\n| --- | --- | --- | --- |\n${figures.map(toRow).join("\n")}\n`,
+  )
+}
+process.exitCode = figures.every(isWithin) ? 0 : 1
