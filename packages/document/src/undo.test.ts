@@ -1,5 +1,5 @@
 import { createPanelId, createSceneId, createShotId, type Command } from "@panelwright/core"
-import { describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it, vi } from "vitest"
 import * as Y from "yjs"
 import { applyCommands } from "./command/apply-commands.ts"
 import { createStoryboardDoc } from "./new-storyboard.ts"
@@ -27,6 +27,10 @@ const setUp = () => {
   }
   return { doc, undo, change, panel: () => readStoryboard(doc).panels[0] }
 }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe("undo", () => {
   it("DOC-30 takes back a person's own change and leaves what others did since", () => {
@@ -79,5 +83,24 @@ describe("undo", () => {
     undo.undo()
     expect(panel()?.action).toBe("")
     expect(new Y.Doc().share.size).toBe(0)
+  })
+
+  it("DOC-34 takes a started step back whole, however long it took", () => {
+    vi.useFakeTimers({ toFake: ["Date"] })
+    const { doc, undo, panel } = setUp()
+    const move = (x: number) =>
+      applyCommands(doc, [{ kind: "panel.update", id, changes: { position: { x, y: 0 } } }], mine)
+    undo.startStep()
+    for (const x of [1, 2, 3]) {
+      move(x)
+      vi.setSystemTime(Date.now() + 60_000)
+    }
+    undo.finishStep()
+    move(4)
+    undo.undo()
+    expect(panel()?.position).toEqual({ x: 3, y: 0 })
+    undo.undo()
+    expect(panel()?.position).toBeNull()
+    expect(undo.canUndo).toBe(false)
   })
 })

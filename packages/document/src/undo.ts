@@ -12,6 +12,8 @@ export interface PersonalUndo {
   redo(): boolean
   readonly canUndo: boolean
   readonly canRedo: boolean
+  /** Everything from here to `finishStep` is one step however long it takes, as a drag is. */
+  startStep(): void
   /** Ends the step being collected, so that what comes next is undone by itself. */
   finishStep(): void
   /** Puts a step on top, as if this person had just done it. */
@@ -21,6 +23,9 @@ export interface PersonalUndo {
 }
 
 type Entry = "own" | UndoStep
+
+/** Changes that follow each other within so many milliseconds are one step. */
+const captureTimeoutMs = 400
 
 /**
  * Undo of one person's own changes: only transactions with this very origin are taken back, whatever others did in
@@ -38,7 +43,7 @@ export function createUndo(doc: Y.Doc, origin: object): PersonalUndo {
   ]
   const manager = new Y.UndoManager(scope, {
     trackedOrigins: new Set([origin]),
-    captureTimeout: 400,
+    captureTimeout: captureTimeoutMs,
     doc,
   })
   const listeners = new Set<() => void>()
@@ -83,7 +88,14 @@ export function createUndo(doc: Y.Doc, origin: object): PersonalUndo {
     get canRedo() {
       return undone.length > 0
     },
-    finishStep: () => manager.stopCapturing(),
+    startStep() {
+      manager.stopCapturing()
+      manager.captureTimeout = Number.POSITIVE_INFINITY
+    },
+    finishStep() {
+      manager.stopCapturing()
+      manager.captureTimeout = captureTimeoutMs
+    },
     push(step) {
       manager.stopCapturing()
       done.push(step)

@@ -30,7 +30,7 @@ describe("the ink of panels", () => {
     expect(fromPanelShapeId("shape:other")).toBeNull()
   })
 
-  it("counts what lies in groups, and neither notes nor what lies beside panels", () => {
+  it("DOC-44 counts what lies in groups, and neither notes nor what lies beside panels", () => {
     const canvas = createCanvas(
       stroke("shape:a", "shape:group"),
       stroke("shape:group", "shape:panel-one", "group"),
@@ -42,7 +42,7 @@ describe("the ink of panels", () => {
     expect(readInkRevisions(canvas)).toEqual(new Map([[panelId, revision]]))
   })
 
-  it("changes with any property and comes back with it", () => {
+  it("DOC-44 changes with any property and comes back with it", () => {
     const canvas = createCanvas(stroke("shape:a", "shape:panel-one"))
     const before = readInkRevisions(canvas).get(panelId)
     const record = readCanvasRecord(canvas.get("shape:a") as Y.Map<unknown>)
@@ -53,7 +53,7 @@ describe("the ink of panels", () => {
     expect(readInkRevisions(canvas).get(panelId)).toBe(before)
   })
 
-  it("is the same whatever order the keys and the records were written in", () => {
+  it("DOC-44 is the same whatever order the keys and the records were written in", () => {
     const one = createCanvas(
       stroke("shape:a", "shape:panel-one"),
       stroke("shape:b", "shape:panel-one"),
@@ -63,7 +63,7 @@ describe("the ink of panels", () => {
     expect(readInkRevisions(other)).toEqual(readInkRevisions(one))
   })
 
-  it("does not loop on records that are their own parents", () => {
+  it("DOC-44 does not loop on records that are their own parents", () => {
     const canvas = createCanvas(stroke("shape:a", "shape:b"), stroke("shape:b", "shape:a"))
     expect(readInkRevisions(canvas)).toEqual(new Map())
   })
