@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { findChromium, getChromium } from "@panelwright/tests/chromium"
+import { findOnPath } from "@panelwright/tests/executable"
 import { findPostgresPrograms, startPostgres } from "@panelwright/tests/postgres"
 import { buildApp } from "./app-build.mjs"
 import { runCommand } from "./command.mjs"
@@ -44,13 +45,18 @@ async function scoreUnits() {
       await installDebianPackage("postgresql", { root, environment })
     return startPostgres()
   })
+  const poppler = await prepare("Poppler", async () => {
+    // Its programs read our PDFs as a printer or a search would.
+    if (findOnPath(["pdftotext"]) === null)
+      await installDebianPackage("poppler-utils", { root, environment })
+  })
   const databaseUrl = postgres.value?.databaseUrl
   const units = await runVitest("units", {
     folder: root,
     variables: databaseUrl === undefined ? {} : { TEST_DATABASE_URL: databaseUrl },
   })
   await postgres.value?.stop()
-  return addScores(postgres.score, units)
+  return [postgres.score, poppler.score, units].reduce(addScores)
 }
 
 async function scoreJourneys() {
