@@ -51,6 +51,7 @@ export interface JobWorkerOptions {
 
 const progressEventMs = 100
 const progressRowMs = 1000
+const letGoMs = 2000
 
 class Canceled extends Error {}
 class LeaseLost extends Error {}
@@ -242,7 +243,15 @@ export function createJobWorker(options: JobWorkerOptions): JobWorker {
       const deadline = setTimeout(() => {
         for (const { controller } of running.values()) controller.abort(new Stopping())
       }, drainMs)
-      await Promise.all([...running.values()].map((entry) => entry.settled))
+      // What does not even let go when it is aborted is left to the next process: its lease ends.
+      let giveUp: NodeJS.Timeout | undefined
+      await Promise.race([
+        Promise.all([...running.values()].map((entry) => entry.settled)),
+        new Promise((resolve) => {
+          giveUp = setTimeout(resolve, drainMs + letGoMs)
+        }),
+      ])
+      clearTimeout(giveUp)
       clearTimeout(deadline)
       clearInterval(keepLeases)
     },

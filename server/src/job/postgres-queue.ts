@@ -54,10 +54,16 @@ export function createPostgresQueue(options: {
         limit ${limit}
         for update skip locked
       )
-      returning *, position`
+      returning *`
     return rows
-      .toSorted((first, second) => Number(first["position"]) - Number(second["position"]))
-      .map(parseClaimedJob)
+      .map((row) => ({ position: Number(row["position"]), claimed: parseClaimedJob(row) }))
+      .toSorted(
+        (one, other) =>
+          one.position - other.position ||
+          one.claimed.job.createdAt - other.claimed.job.createdAt ||
+          (one.claimed.job.id < other.claimed.job.id ? -1 : 1),
+      )
+      .map(({ claimed }) => claimed)
   }
 
   return {
