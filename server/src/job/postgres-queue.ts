@@ -58,10 +58,10 @@ export function createPostgresQueue(options: {
     return rows
       .map((row) => ({ position: Number(row["position"]), claimed: parseClaimedJob(row) }))
       .toSorted(
-        (one, other) =>
-          one.position - other.position ||
-          one.claimed.job.createdAt - other.claimed.job.createdAt ||
-          (one.claimed.job.id < other.claimed.job.id ? -1 : 1),
+        (first, second) =>
+          first.position - second.position ||
+          first.claimed.job.createdAt - second.claimed.job.createdAt ||
+          (first.claimed.job.id < second.claimed.job.id ? -1 : 1),
       )
       .map(({ claimed }) => claimed)
   }
