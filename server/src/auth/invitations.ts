@@ -77,6 +77,9 @@ export async function findInvitation(
   })
 }
 
+const rankOf = (sql: Queries, table: "membership" | "excluded") => sql`
+  array_position(array['viewer', 'commenter', 'editor', 'owner'], ${sql(table)}.role)`
+
 /** Makes the account, or takes the one that has this e-mail when the password is its own. Works once. */
 export async function acceptInvitation(
   sql: postgres.Sql,
@@ -106,7 +109,10 @@ export async function acceptInvitation(
         insert into membership (storyboard_id, person_id, role)
         values (${invitation.storyboardId}, ${person.id}, ${invitation.role})
         on conflict (storyboard_id, person_id)
-        do update set role = excluded.role, link_id = null`
+        do update set link_id = null, role = case
+          when membership.link_id is null and ${rankOf(transaction, "membership")}
+            > ${rankOf(transaction, "excluded")}
+          then membership.role else excluded.role end`
     return success(person)
   })
 }

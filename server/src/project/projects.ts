@@ -56,6 +56,7 @@ export interface Projects {
   create(actor: Actor, storyboard: NewStoryboard): Promise<StoryboardId>
   /** Everybody in it is sent away; its content is kept for restoring by hand. */
   delete(actor: Actor, id: StoryboardId): Promise<void>
+  exists(id: StoryboardId): Promise<boolean>
   loadState(id: StoryboardId): Promise<StoryboardState>
   /** All commands or none; one transaction, one update of the doc. */
   change(actor: Actor, id: StoryboardId, change: Change): Promise<Result<Changed, ChangeFailure>>
@@ -138,6 +139,8 @@ export function createProjects(options: {
       await activity.record(id, actor.id, { kind: "storyboard-deleted" })
       sync.disconnect(({ storyboardId }) => storyboardId === id, "storyboard-gone")
     },
+
+    exists: async (id) => (await findRow(sql, id)) !== null,
 
     async loadState(id) {
       const { doc, revision } = await sync.loadDoc(id)

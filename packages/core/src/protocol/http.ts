@@ -38,6 +38,18 @@ export const commandsBodySchema = z.strictObject({
   dryRun: z.boolean().optional(),
 })
 
+export const commandResultsSchema = z.object({
+  results: z.array(
+    z.object({
+      kind: z.string(),
+      /** The id of what the command made; null when it made nothing. */
+      created: z.string().nullable(),
+    }),
+  ),
+  /** The storyboard's revision after the commands; after a dry run, as it is. */
+  revision: z.number().int(),
+})
+
 export const generationsBodySchema = z.strictObject({
   panelIds: z.array(panelIdSchema).min(1).max(500),
   operation: generationRequestSchema.shape.operation,

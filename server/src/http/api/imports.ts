@@ -1,0 +1,48 @@
+import { scriptByteLimit } from "@panelwright/core"
+import { importReportSchema } from "@panelwright/core/protocol"
+import { z } from "zod"
+import { importFormatIds } from "../../import/import-format.ts"
+import type { ImportScript } from "../../import/import-script.ts"
+import { createRoute, type ApiRoute } from "./route.ts"
+
+export function createImportRoutes({ importScript }: { importScript: ImportScript }): ApiRoute[] {
+  return [
+    createRoute(
+      {
+        method: "POST",
+        path: "/storyboards/{id}/import",
+        summary:
+          "Puts a script into the storyboard, after what it has, with a first shot plan and sketches. Without `format` the text decides.",
+        access: { storyboard: "storyboard.import" },
+        query: z.object({
+          format: z.enum(importFormatIds).optional(),
+          plan: z.enum(["shots", "none"]).default("shots"),
+          pictures: z.enum(["sketch", "none"]).default("sketch"),
+        }),
+        body: {
+          kind: "bytes",
+          mediaTypes: ["text/plain", "application/octet-stream"],
+          limit: scriptByteLimit,
+        },
+        answer: { status: 200, schema: importReportSchema },
+        problems: [
+          "script-empty",
+          "script-binary",
+          "script-too-large",
+          "script-format",
+          "limit-reached",
+          "unavailable",
+        ],
+      },
+      async ({ actor, storyboardId, query, body }) =>
+        importScript({
+          storyboardId,
+          actor,
+          bytes: body,
+          format: query.format ?? null,
+          plan: query.plan,
+          pictures: query.pictures,
+        }),
+    ),
+  ]
+}

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs"
+import { pathToFileURL } from "node:url"
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router"
+import type { Services } from "../services.ts"
+
+/** Answers requests for pages, and the data that pages load. */
+export type HandlePage = (request: Request, services: Services) => Promise<Response>
+
+type CreateLoadContext = (services: Services) => RouterContextProvider
+
+/** The app's server entry exports, beside what the framework asks for, how services get into router context. */
+function getCreateLoadContext(build: ServerBuild): CreateLoadContext {
+  const { createLoadContext } = build.entry.module as { createLoadContext?: CreateLoadContext }
+  if (typeof createLoadContext !== "function")
+    throw new Error("the app's entry.server exports no createLoadContext")
+  return createLoadContext
+}
+
+export class AppNotBuiltError extends Error {
+  constructor(path: string) {
+    super(
+      `The app is not built (${path} is missing). Run \`pnpm build\` first, or \`serve --dev\`.`,
+    )
+    this.name = "AppNotBuiltError"
+  }
+}
+
+/** From what `pnpm build` left in `folder`. */
+export async function loadBuiltApp(folder: string): Promise<HandlePage> {
+  const path = `${folder}/server/index.js`
+  if (!existsSync(path)) throw new AppNotBuiltError(path)
+  const build = (await import(pathToFileURL(path).href)) as ServerBuild
+  const createLoadContext = getCreateLoadContext(build)
+  const handle = createRequestHandler(build, "production")
+  return (request, services) => handle(request, createLoadContext(services))
+}
+
+/** From sources that are loaded anew when they change. */
+export function createDevelopmentApp(loadBuild: () => Promise<ServerBuild>): HandlePage {
+  return async (request, services) => {
+    const build = await loadBuild()
+    const handle = createRequestHandler(build, "development")
+    return handle(request, getCreateLoadContext(build)(services))
+  }
+}

@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import { createRequest, sendResponse } from "@remix-run/node-fetch-server"
+import type { Actor } from "@panelwright/core"
+import type { Authenticate } from "../auth/authenticate.ts"
+import type { TokenBuckets } from "../auth/token-bucket.ts"
+import type { Log } from "../log.ts"
+import type { Services } from "../services.ts"
+import type { HandleApi } from "./api/api.ts"
+import type { HandlePage } from "./app-handler.ts"
+import type { HandleHealth } from "./health.ts"
+import type { Metrics } from "./metrics.ts"
+import { createProblemResponse } from "./problem.ts"
+import { isCrossOrigin } from "./same-origin.ts"
+import { createPagePolicy, securityHeaders } from "./security-headers.ts"
+import type { HandleFile } from "./static-files.ts"
+import type { SyncDoor } from "./sync-door.ts"
+import type { ReadVisitor, Visitor } from "./visitor.ts"
+
+export interface HttpFrontOptions {
+  readonly publicUrl: string | null
+  readonly readVisitor: ReadVisitor
+  readonly authenticate: Authenticate
+  readonly handleApi: HandleApi
+  readonly handleHealth: HandleHealth
+  readonly createServices: (visit: {
+    readonly actor: Actor | null
+    readonly visitor: Visitor
+    readonly nonce: string
+  }) => Services
+  /** Loads of pages, by address. */
+  readonly pageLoads: TokenBuckets
+  readonly syncDoor: SyncDoor
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+/** What answers the app's own requests: built, or in development. Null: this process has no pages. */
+export interface AppFront {
+  readonly handleFile: HandleFile
+  readonly handlePage: HandlePage
+}
+
+const drainMs = 5_000
+
+export interface HttpFront {
+  /** Pages need the server that they are served by when they are developed. */
+  setApp(app: AppFront): void
+}
+
+/** Answers everything that comes to a server: pages, files, the API and sockets. */
+export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront {
+  const { publicUrl, readVisitor, handleApi, handleHealth, pageLoads, syncDoor, metrics } = options
+  const { log } = options
+  let app: AppFront | null = null
+
+  const respondWithPage = async (request: Request, visitor: Visitor): Promise<Response> => {
+    if (app === null) return createProblemResponse({ kind: "route-not-found" })
+    const retryAfterMs = pageLoads.take(visitor.address)
+    if (retryAfterMs > 0) return createProblemResponse({ kind: "rate-limited", retryAfterMs })
+    const actor = await options.authenticate({ ...visitor.credentials, token: null })
+    const nonce = randomBytes(16).toString("base64")
+    const services = options.createServices({ actor, visitor, nonce })
+    const response = await app.handlePage(request, services)
+    const headers = new Headers(response.headers)
+    const { host } = new URL(request.url)
+    headers.set("content-security-policy", createPagePolicy(nonce, host))
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-store")
+    return new Response(response.body, { status: response.status, headers })
+  }
+
+  const respond = async (incoming: IncomingMessage, request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    const health = handleHealth(pathname)
+    if (health) return health
+    const isApi = pathname.startsWith("/api/")
+    if (isCrossOrigin(incoming, publicUrl) && !(isApi && isByToken(incoming)))
+      return createProblemResponse({ kind: "cross-origin" })
+    const visitor = readVisitor(incoming)
+    if (isApi) return handleApi(request, visitor)
+    return respondWithPage(request, visitor)
+  }
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    try {
+      const request = createRequest(incoming, outgoing, createRequestOptions(publicUrl))
+      await sendResponse(outgoing, await respond(incoming, request))
+    } catch (error) {
+      if (incoming.destroyed && !incoming.complete) return
+      const instance = randomUUID()
+      log.error({ instance, err: error }, "request-failed")
+      if (outgoing.headersSent) outgoing.destroy()
+      else await sendResponse(outgoing, createProblemResponse({ kind: "internal" }, instance))
+    } finally {
+      drain(incoming)
+    }
+  }
+
+  server.removeAllListeners("request")
+  server.on("request", (incoming, outgoing) => {
+    const startedAt = performance.now()
+    for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value)
+    const path = incoming.url ?? "/"
+    outgoing.once("finish", () => {
+      const seconds = (performance.now() - startedAt) / 1000
+      metrics.countRequest(toKind(path), outgoing.statusCode, seconds)
+    })
+    const isOurs = path.startsWith("/api/") || !app
+    if (isOurs) void answer(incoming, outgoing)
+    else app?.handleFile(incoming, outgoing, () => void answer(incoming, outgoing))
+  })
+  server.on("upgrade", (request, socket, head) => {
+    if (syncDoor.handleUpgrade(request, socket, head)) return
+    // Vite listens on this server, too, in development.
+    if (String(request.headers["sec-websocket-protocol"]).startsWith("vite-")) return
+    socket.on("error", () => socket.destroy())
+    socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+  })
+
+  return {
+    setApp(front) {
+      app = front
+    },
+  }
+}
+
+const toKind = (path: string) => {
+  if (path.startsWith("/api/v1/assets")) return "asset"
+  if (path.startsWith("/api/")) return "api"
+  return path.startsWith("/assets/") ? "file" : "page"
+}
+
+const isByToken = (incoming: IncomingMessage) => incoming.headers.authorization !== undefined
+
+/** Behind a proxy requests are for the address that people type, whatever the proxy calls us. */
+function createRequestOptions(publicUrl: string | null) {
+  if (publicUrl === null) return {}
+  const { host, protocol } = new URL(publicUrl)
+  return { host, protocol }
+}
+
+/** A body that nobody wanted to the end is read away for a moment, so that the client gets to see the answer. */
+function drain(incoming: IncomingMessage): void {
+  if (incoming.complete || incoming.destroyed) return
+  incoming.resume()
+  setTimeout(() => {
+    if (!incoming.complete) incoming.destroy()
+  }, drainMs).unref()
+}

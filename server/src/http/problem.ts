@@ -1,0 +1,184 @@
+import type { CommandFailure } from "@panelwright/core"
+import type { Problem } from "@panelwright/core/protocol"
+import type { AssetFailure } from "../asset/check-picture.ts"
+import type { ExportFailure } from "../export/export-service.ts"
+import type { RequestFailure } from "../generation/check-request.ts"
+import type { ImportFailure } from "../import/import-format.ts"
+import type { ChangeFailure } from "../project/projects.ts"
+import type { AccountFailure } from "../services.ts"
+import type { SyncFailure } from "../sync/sync-error.ts"
+
+/** What the door itself refuses, before any use case is asked. */
+export type DoorFailure =
+  | { readonly kind: "not-signed-in" }
+  | { readonly kind: "forbidden"; readonly action: string }
+  | { readonly kind: "cross-origin" }
+  | { readonly kind: "storyboard-not-found" }
+  | { readonly kind: "job-not-found" }
+  | { readonly kind: "asset-not-found" }
+  | { readonly kind: "token-not-found" }
+  | { readonly kind: "recipe-not-found" }
+  | { readonly kind: "route-not-found" }
+  | { readonly kind: "method-not-allowed"; readonly allowed: readonly string[] }
+  | { readonly kind: "query-invalid"; readonly issues: readonly string[] }
+  | { readonly kind: "body-invalid"; readonly issues: readonly string[] }
+  | { readonly kind: "body-too-large"; readonly limit: number }
+  | { readonly kind: "internal" }
+
+export type ApiFailure =
+  | DoorFailure
+  | AssetFailure
+  | ExportFailure
+  | ImportFailure
+  | CommandFailure
+  | ChangeFailure
+  | RequestFailure
+  | SyncFailure
+  | AccountFailure
+
+export type ProblemKind = ApiFailure["kind"]
+
+type ProblemTable = {
+  readonly [Kind in ProblemKind]: readonly [status: number, title: string]
+}
+
+/** Every failure that a caller can see, with its status. A new kind does not compile without a line here. */
+export const problems = {
+  "not-signed-in": [401, "Sign in, or send a bearer token."],
+  "credentials-wrong": [401, "The e-mail or the password is wrong."],
+  forbidden: [403, "Your role does not allow this."],
+  "cross-origin": [403, "The request comes from another site."],
+  "storyboard-not-found": [404, "There is no such storyboard, or none that you may see."],
+  "job-not-found": [404, "There is no such job, or none that you may see."],
+  "asset-not-found": [404, "There is no such asset, or none that you may see."],
+  "recipe-not-found": [404, "This picture was not made here, or there is none."],
+  "token-not-found": [404, "You have no such token."],
+  "route-not-found": [404, "There is nothing at this address."],
+  "method-not-allowed": [405, "This address does not take that method."],
+  "query-invalid": [400, "A parameter of the address cannot be used."],
+  "body-invalid": [400, "The body cannot be used."],
+  "body-too-large": [413, "The body is too large."],
+  "rate-limited": [429, "Too many requests."],
+  internal: [500, "Something went wrong here; nothing was changed."],
+
+  "link-invalid": [410, "The link is no longer good."],
+  "password-weak": [422, "The password is too short."],
+  "email-taken": [409, "Somebody else has this e-mail."],
+
+  "asset-empty": [422, "The file is empty."],
+  "asset-too-large": [413, "The picture has too many bytes."],
+  "asset-type": [
+    415,
+    "Only PNG, JPEG, WebP and GIF pictures are taken, whatever the file is called.",
+  ],
+  "asset-too-many-pixels": [422, "The picture has too many pixels."],
+  "asset-damaged": [422, "The picture is damaged or cut off."],
+
+  "script-empty": [422, "The script has no words."],
+  "script-binary": [415, "The file is no text."],
+  "script-too-large": [413, "The script is too large."],
+  "script-format": [415, "The script is in a format that cannot be read here."],
+
+  "not-found": [422, "A command names something that is not there."],
+  "already-exists": [409, "A command makes something that is there already."],
+  "limit-reached": [422, "The storyboard cannot hold more of these."],
+  "style-locked": [409, "The style is locked."],
+  "value-invalid": [422, "A command has a value that cannot be used."],
+  "revision-conflict": [409, "The storyboard was changed by somebody else meanwhile."],
+
+  "format-unknown": [400, "There is no such format."],
+  "options-invalid": [400, "An option of the export cannot be used."],
+
+  "panel-not-found": [422, "There is no such panel."],
+  "panel-locked": [409, "An approved panel takes no pictures; take the approval back first."],
+  "no-picture": [409, "The panel has no picture to edit yet."],
+  "instruction-missing": [422, "An edit needs an instruction."],
+  "mask-without-edit": [422, "A mask belongs to the edit of one panel."],
+  "mask-invalid": [422, "The mask cannot be used."],
+  "mask-size": [422, "The mask does not have the size of the picture."],
+  "provider-unknown": [422, "There is no such provider."],
+
+  "update-refused": [422, "The change is none that the shared document could take."],
+  "update-gap": [409, "The change builds on something that is not there."],
+  unavailable: [503, "The database cannot be reached. Nothing was changed; try again."],
+  "storyboard-gone": [404, "The storyboard was deleted."],
+} as const satisfies ProblemTable
+
+export const getProblemStatus = (kind: ProblemKind): number => problems[kind][0]
+
+/** RFC 9457: the failure's own fields come along as extension members. */
+export function createProblem(
+  failure: ApiFailure,
+  instance?: string,
+): Problem & Readonly<Record<string, unknown>> {
+  const { kind, ...details } = failure
+  const [status, title] = problems[kind]
+  return {
+    ...details,
+    type: `urn:panelwright:problem:${kind}`,
+    title,
+    status,
+    detail: describe(failure, title),
+    kind,
+    ...(instance !== undefined && { instance }),
+  }
+}
+
+export function createProblemResponse(failure: ApiFailure, instance?: string): Response {
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  })
+  if (failure.kind === "rate-limited")
+    headers.set("retry-after", String(Math.max(1, Math.ceil(failure.retryAfterMs / 1000))))
+  if (failure.kind === "not-signed-in") headers.set("www-authenticate", "Bearer")
+  if (failure.kind === "method-not-allowed") headers.set("allow", failure.allowed.join(", "))
+  return new Response(JSON.stringify(createProblem(failure, instance)), {
+    status: getProblemStatus(failure.kind),
+    headers,
+  })
+}
+
+/** The title, with the figures that the failure carries. */
+function describe(failure: ApiFailure, title: string): string {
+  switch (failure.kind) {
+    case "query-invalid":
+    case "body-invalid":
+      return failure.issues.join("; ")
+    case "options-invalid":
+      return failure.problems.join("; ")
+    case "body-too-large":
+    case "asset-too-large":
+    case "script-too-large":
+      return `${title} At most ${(failure.limit / 1_000_000).toFixed(0)} MB.`
+    case "asset-too-many-pixels":
+      return `${title} ${failure.width} × ${failure.height}, of at most ${failure.limit / 1_000_000} million.`
+    case "asset-type":
+      return failure.looksLike === "unknown" ? title : `${title} This is ${failure.looksLike}.`
+    case "script-binary":
+      return failure.looksLike === "unknown" ? title : `${title} This is ${failure.looksLike}.`
+    case "script-format":
+      return `${title} This is ${failure.found}.`
+    case "not-found":
+    case "already-exists":
+      return `Command ${failure.index}: ${failure.id}. ${title}`
+    case "limit-reached":
+      return `Command ${failure.index}: at most ${failure.limit} ${failure.what}.`
+    case "value-invalid":
+      return `Command ${failure.index}: ${failure.reason}.`
+    case "revision-conflict":
+      return `${title} It is at revision ${failure.revision}.`
+    case "mask-invalid":
+      return `${title} ${failure.reason}.`
+    case "mask-size":
+      return `${title} Expected ${failure.expected}, got ${failure.actual}.`
+    case "provider-unknown":
+      return `${title} There are: ${failure.known.join(", ")}.`
+    case "format-unknown":
+      return `${title} There are: ${failure.known.join(", ")}.`
+    case "password-weak":
+      return `${title} At least ${failure.least} characters.`
+    default:
+      return title
+  }
+}

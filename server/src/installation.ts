@@ -1,0 +1,219 @@
+import type { Server } from "node:http"
+import { join } from "node:path"
+import type { JobId } from "@panelwright/core"
+import { createActivity } from "./activity/activity.ts"
+import { createAssetService } from "./asset/asset-service.ts"
+import type { AssetStore } from "./asset/asset-store.ts"
+import { createRenditions } from "./asset/rendition.ts"
+import { createAuthenticate } from "./auth/authenticate.ts"
+import { ensureOwner } from "./auth/people.ts"
+import { createIdToken } from "./auth/secret.ts"
+import { deleteExpiredSessions } from "./auth/sessions.ts"
+import { createSignIn } from "./auth/sign-in.ts"
+import { createTokenBuckets } from "./auth/token-bucket.ts"
+import type { Database } from "./database/database.ts"
+import { createExportService } from "./export/export-service.ts"
+import { createGeneration } from "./generation/generation-service.ts"
+import type { ImageProvider } from "./generation/provider.ts"
+import { createApi } from "./http/api/api.ts"
+import { createAssetRoutes } from "./http/api/assets.ts"
+import { createExportRoutes } from "./http/api/exports.ts"
+import { createGenerationRoutes } from "./http/api/generations.ts"
+import { createImportRoutes } from "./http/api/imports.ts"
+import { createRecipeRoutes } from "./http/api/recipes.ts"
+import { createStoryboardRoutes } from "./http/api/storyboards.ts"
+import { createTokenRoutes } from "./http/api/tokens.ts"
+import { createAppServices } from "./http/app-services.ts"
+import { createHealth } from "./http/health.ts"
+import { attachHttp, type HttpFront } from "./http/http-front.ts"
+import { createMetrics } from "./http/metrics.ts"
+import { createSessionCookie } from "./http/session-cookie.ts"
+import { createSyncDoor } from "./http/sync-door.ts"
+import { createReadVisitor } from "./http/visitor.ts"
+import { createImportScript } from "./import/import-script.ts"
+import type { Log } from "./log.ts"
+import { createFollower } from "./project/follower.ts"
+import { createProjects } from "./project/projects.ts"
+import { ensureSample } from "./project/sample.ts"
+import { createSync } from "./sync/sync.ts"
+
+export interface InstallationOptions {
+  readonly database: Database
+  readonly dataDir: string
+  readonly assetStore: AssetStore
+  /** May be emptied at any time. */
+  readonly renditionStore: AssetStore
+  /** The first one is used where nobody chooses. */
+  readonly providers: readonly [ImageProvider, ...ImageProvider[]]
+  readonly server: Server
+  readonly port: number
+  readonly publicUrl: string | null
+  readonly ownerToken: string | null
+  readonly tldrawLicenseKey: string | null
+  readonly version: string
+  readonly log: Log
+  readonly clock: () => number
+  /** How often open sockets are looked at again; 10 s when left out. */
+  readonly recheckEveryMs?: number
+}
+
+export interface Installation {
+  readonly front: HttpFront
+  /** The owner's way in, good once. */
+  createSignInSecret(): Promise<string>
+  /** A storyboard to look at, where there has never been one. */
+  ensureSample(): Promise<void>
+  /** Ends everything in order; whatever was accepted is durable afterwards. The database stays open. */
+  stop(): Promise<void>
+}
+
+const hour = 3_600_000
+
+/** Puts the parts together behind a server that listens already. Everything that is chosen by configuration is given. */
+export async function startInstallation(options: InstallationOptions): Promise<Installation> {
+  const { database, dataDir, assetStore, renditionStore, providers, server, port } = options
+  const { publicUrl, ownerToken, tldrawLicenseKey, version, log, clock } = options
+  const { sql } = database
+
+  const owner = await ensureOwner(sql)
+  const activity = createActivity(sql)
+  const assets = createAssetService({
+    database,
+    store: assetStore,
+    renditions: createRenditions({ assets: assetStore, store: renditionStore }),
+  })
+  const sync = createSync({ database, dataDir, log, clock })
+  await sync.ready
+  const generation = createGeneration({
+    database,
+    sync,
+    assets,
+    providers,
+    defaultProvider: providers[0].id,
+    log,
+    clock,
+    makeToken: createIdToken,
+  })
+  const follower = createFollower({ sql, sync, assets })
+  const projects = createProjects({ sql, sync, follower, activity })
+  const importScript = createImportScript({
+    sync,
+    activity,
+    makeToken: createIdToken,
+    async requestPictures({ storyboardId, panelIds, actor }): Promise<JobId[]> {
+      const requested = await generation.request({
+        storyboardId,
+        panelIds,
+        actor,
+        request: {
+          operation: "generate",
+          instruction: null,
+          mask: null,
+          count: 1,
+          quality: "draft",
+          provider: "sketch",
+        },
+      })
+      return requested.ok ? requested.value.map(({ id }) => id) : []
+    },
+  })
+  const exports = createExportService({ sync, loadAsset: assets.loadAsset, clock })
+
+  const authenticate = createAuthenticate({ sql, clock, ownerToken })
+  const signIn = createSignIn({ sql, clock })
+  const cookie = createSessionCookie({
+    secure: publicUrl?.startsWith("https:") ?? false,
+    instance: String(port),
+  })
+  const readVisitor = createReadVisitor({ publicUrl, cookie })
+  const metrics = createMetrics()
+  const syncDoor = createSyncDoor({
+    sync,
+    projects,
+    authenticate,
+    readVisitor,
+    publicUrl,
+    attempts: createTokenBuckets({ capacity: 400, refillPerSecond: 20 }, clock),
+    recheckEveryMs: options.recheckEveryMs ?? 10_000,
+    log,
+  })
+  const { recheck } = syncDoor
+  const handleApi = createApi({
+    version,
+    runner: {
+      authenticate,
+      projects,
+      requests: createTokenBuckets({ capacity: 1200, refillPerSecond: 100 }, clock),
+      log,
+    },
+    routes: [
+      ...createStoryboardRoutes({ projects }),
+      ...createImportRoutes({ importScript }),
+      ...createExportRoutes({ exports, activity }),
+      ...createGenerationRoutes({ generation }),
+      ...createRecipeRoutes({ generation }),
+      ...createAssetRoutes({ assets }),
+      ...createTokenRoutes({ sql, recheck }),
+    ],
+  })
+  const front = attachHttp(server, {
+    publicUrl,
+    readVisitor,
+    authenticate,
+    handleApi,
+    handleHealth: createHealth({ sql, sync, metrics }),
+    createServices: (visit) =>
+      createAppServices(
+        {
+          sql,
+          clock,
+          projects,
+          signIn,
+          activity,
+          cookie,
+          tldrawLicenseKey,
+          recheck,
+          providers: providers.map(({ id, label, capabilities }) => ({
+            id,
+            label,
+            dataPolicy: capabilities.dataPolicy,
+          })),
+          defaultProvider: providers[0].id,
+        },
+        visit,
+      ),
+    pageLoads: createTokenBuckets({ capacity: 600, refillPerSecond: 30 }, clock),
+    syncDoor,
+    metrics,
+    log,
+  })
+  await generation.start()
+  const cleaning = setInterval(() => {
+    deleteExpiredSessions(sql, clock()).catch((error: unknown) =>
+      log.warn({ err: error }, "expired-sessions-not-deleted"),
+    )
+  }, hour)
+  cleaning.unref()
+
+  return {
+    front,
+    createSignInSecret: () => signIn.createOwnerLink(owner),
+    ensureSample: () => ensureSample({ sql, owner, projects, importScript, log }),
+    async stop() {
+      clearInterval(cleaning)
+      syncDoor.stop()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      await generation.stop({ drainMs: 5_000 })
+      await sync.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** Where things lie in the data folder. */
+export const dataFolders = (dataDir: string) => ({
+  assets: join(dataDir, "assets"),
+  renditions: join(dataDir, "renditions"),
+})

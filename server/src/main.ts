@@ -1,0 +1,185 @@
+#!/usr/bin/env node
+import { readFile } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
+import { createDiskAssetStore } from "./asset/backends/disk.ts"
+import { createSecret } from "./auth/secret.ts"
+import { CommandError } from "./cli/command-error.ts"
+import { createToken } from "./cli/create-token.ts"
+import { exportFile } from "./cli/export-file.ts"
+import { importFile } from "./cli/import-file.ts"
+import { parseCommand, usage, type Command } from "./cli/parse-command.ts"
+import type { ServerInProcess, ServerPurpose } from "./cli/run-server.ts"
+import { announceServer, retractServer } from "./cli/running-server.ts"
+import { useServer } from "./cli/use-server.ts"
+import { loadConfig, type Config } from "./config.ts"
+import { openDatabase } from "./database/database.ts"
+import { LockHeldError } from "./database/lock-file.ts"
+import { MigrationError } from "./database/migrate.ts"
+import { createOpenAiProvider } from "./generation/providers/openai/openai-provider.ts"
+import { createSketchProvider } from "./generation/providers/sketch/sketch-provider.ts"
+import type { ImageProvider } from "./generation/provider.ts"
+import { AppNotBuiltError, loadBuiltApp } from "./http/app-handler.ts"
+import { startDevelopmentApp } from "./http/development-app.ts"
+import { listen, ListenError } from "./http/listen.ts"
+import { createStaticFiles } from "./http/static-files.ts"
+import { dataFolders, startInstallation } from "./installation.ts"
+import { createLog, type Log } from "./log.ts"
+
+const appFolder = fileURLToPath(new URL("../../app", import.meta.url))
+const stopWithinMs = 20_000
+
+const print = (line: string) => process.stdout.write(`${line}\n`)
+
+async function runServer(
+  config: Config,
+  purpose: ServerPurpose,
+  log: Log,
+): Promise<ServerInProcess> {
+  const handlePage = purpose === "pages" ? await loadBuiltApp(`${appFolder}/build`) : null
+  const { server, port } = await listen(config)
+  const local = `http://${toLocalHost(config.host)}:${port}`
+  const token = config.ownerToken ?? createSecret()
+  const database = await openDatabase({ ...config, log }).catch((error: unknown) => {
+    server.close()
+    throw error
+  })
+  const folders = dataFolders(config.dataDir)
+  const started = await startInstallation({
+    database,
+    dataDir: config.dataDir,
+    assetStore: createDiskAssetStore(folders.assets),
+    renditionStore: createDiskAssetStore(folders.renditions),
+    providers: createProviders(config),
+    server,
+    port,
+    publicUrl: config.publicUrl,
+    ownerToken: token,
+    tldrawLicenseKey: config.tldrawLicenseKey,
+    version: await loadVersion(),
+    log,
+    clock: Date.now,
+  })
+  if (handlePage !== null)
+    started.front.setApp({
+      handleFile: createStaticFiles(`${appFolder}/build/client`),
+      handlePage,
+    })
+  const development =
+    purpose === "development" ? await startDevelopmentApp({ folder: appFolder, server }) : null
+  if (development !== null)
+    started.front.setApp({
+      handleFile: development.handleModule,
+      handlePage: development.handlePage,
+    })
+  if (purpose !== "commands") await started.ensureSample()
+  const secret = await started.createSignInSecret()
+  await announceServer(config.dataDir, { pid: process.pid, url: local, token })
+  return {
+    url: local,
+    token,
+    signInUrl: `${config.publicUrl ?? local}/sign-in/${secret}`,
+    async stop() {
+      await retractServer(config.dataDir, process.pid)
+      await development?.close()
+      await started.stop()
+      await database.close()
+    },
+  }
+}
+
+function createProviders({ openAi }: Config): [ImageProvider, ...ImageProvider[]] {
+  const sketch = createSketchProvider()
+  return openAi === null ? [sketch] : [sketch, createOpenAiProvider(openAi)]
+}
+
+async function loadVersion(): Promise<string> {
+  const text = await readFile(new URL("../package.json", import.meta.url), "utf8")
+  const { version } = JSON.parse(text) as { version: string }
+  return version
+}
+
+/** An address that this machine can reach when it listens on all of them. */
+function toLocalHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
+  return host.includes(":") ? `[${host}]` : host
+}
+
+async function serve(config: Config, development: boolean, log: Log): Promise<void> {
+  const startedAt = performance.now()
+  const running = await runServer(config, development ? "development" : "pages", log)
+  log.info({ url: running.url, ms: Math.round(performance.now() - startedAt) }, "server-ready")
+  print(`panelwright ready ${running.signInUrl}`)
+  const signal = await waitForSignal()
+  log.info({ signal }, "server-stopping")
+  const overdue = setTimeout(() => {
+    log.error({ ms: stopWithinMs }, "server-not-stopped-in-time")
+    process.exit(1)
+  }, stopWithinMs)
+  await running.stop()
+  clearTimeout(overdue)
+  log.info({}, "server-stopped")
+}
+
+/** The first signal stops in order; a second one ends the process at once, as without a handler. */
+function waitForSignal(): Promise<NodeJS.Signals> {
+  const signals = ["SIGTERM", "SIGINT"] as const
+  return new Promise((resolve) => {
+    const stop = (signal: NodeJS.Signals) => {
+      for (const name of signals) process.off(name, stop)
+      resolve(signal)
+    }
+    for (const name of signals) process.on(name, stop)
+  })
+}
+
+function readConfig(): Config {
+  const loaded = loadConfig(process.env)
+  if (loaded.ok) return loaded.value
+  const reasons = loaded.failure.map(({ variable, reason }) => `${variable}: ${reason}`)
+  throw new CommandError(`The environment cannot be used: ${reasons.join("; ")}.`)
+}
+
+async function runCommand(command: Command): Promise<void> {
+  if (command.name === "help") return void print(usage)
+  const config = readConfig()
+  const log = createLog(config.logLevel)
+  for (const variable of config.withoutEffect) log.warn({ variable }, "variable-without-effect")
+  if (command.name === "serve") return serve(config, command.development, log)
+  const quiet = config.logLevel === "info" ? createLog("warn") : log
+  return useServer(
+    config,
+    (forCommand, purpose) => runServer(forCommand, purpose, quiet),
+    (client) => {
+      switch (command.name) {
+        case "import":
+          return importFile(client, { ...command, print })
+        case "export":
+          return exportFile(client, { ...command, print })
+        case "token-create":
+          return createToken(client, { role: command.role, name: command.label, print })
+      }
+    },
+  )
+}
+
+/** What a person can put right is one sentence; everything else is a bug and shows where. */
+function toSentence(error: unknown): string {
+  const expected =
+    error instanceof CommandError ||
+    error instanceof ListenError ||
+    error instanceof LockHeldError ||
+    error instanceof MigrationError ||
+    error instanceof AppNotBuiltError
+  if (expected) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+const parsed = parseCommand(process.argv.slice(2))
+try {
+  if (!parsed.ok) throw new CommandError(`${parsed.failure}\n\n${usage}`)
+  await runCommand(parsed.value)
+  process.exit(0)
+} catch (error) {
+  process.stderr.write(`panelwright: ${toSentence(error)}\n`)
+  process.exit(1)
+}
