@@ -117,7 +117,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       return requested.ok ? requested.value.map(({ id }) => id) : []
     },
   })
-  const exports = createExportService({ sync, loadAsset: assets.loadAsset, clock })
+  const exports = createExportService({ sync, loadAsset: (id) => assets.loadAsset(id), clock })
 
   const authenticate = createAuthenticate({ sql, clock, ownerToken })
   const signIn = createSignIn({ sql, clock })
@@ -137,7 +137,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     recheckEveryMs: options.recheckEveryMs ?? 10_000,
     log,
   })
-  const { recheck } = syncDoor
+  const recheck = () => syncDoor.recheck()
   const handleApi = createApi({
     version,
     runner: {

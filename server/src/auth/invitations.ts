@@ -20,6 +20,9 @@ const invitationRowSchema = z.object({
   deleted_at: z.date().nullable(),
 })
 
+const invalid = (reason: "unknown" | "expired" | "used" | "revoked") =>
+  failure({ kind: "link-invalid", reason } as const)
+
 export interface Invitation {
   readonly id: string
   readonly email: string
@@ -61,8 +64,6 @@ export async function findInvitation(
     select invitation.*, storyboard.title, storyboard.deleted_at
     from invitation left join storyboard on storyboard.id = invitation.storyboard_id
     where invitation.token_hash = ${hashSecret(secret)}`
-  const invalid = (reason: "unknown" | "expired" | "used" | "revoked") =>
-    failure({ kind: "link-invalid", reason } as const)
   if (found === undefined) return invalid("unknown")
   const row = invitationRowSchema.parse(found)
   if (row.accepted_at !== null) return invalid("used")

@@ -31,6 +31,9 @@ const linkRowSchema = z.object({
   used_at: z.date().nullable(),
 })
 
+const invalid = (reason: "unknown" | "expired" | "used") =>
+  failure({ kind: "link-invalid", reason } as const)
+
 export function createSignIn(options: {
   readonly sql: postgres.Sql
   readonly clock: () => number
@@ -73,8 +76,6 @@ export function createSignIn(options: {
         const [found] = await transaction`
           select person_id, expires_at, used_at from sign_in_link
           where token_hash = ${hashSecret(secret)} for update`
-        const invalid = (reason: "unknown" | "expired" | "used") =>
-          failure({ kind: "link-invalid", reason } as const)
         if (found === undefined) return invalid("unknown")
         const row = linkRowSchema.parse(found)
         if (row.used_at !== null) return invalid("used")

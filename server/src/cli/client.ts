@@ -15,10 +15,13 @@ export interface ApiClient {
 }
 
 export function createApiClient({ url, token }: Pick<RunningServer, "url" | "token">): ApiClient {
-  const call = async (path: string, init: RequestInit) => {
+  const call = async (path: string, init: RequestInit, contentType?: string) => {
     const response = await fetch(`${url}/api/v1${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${token}`, ...init.headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(contentType && { "content-type": contentType }),
+      },
     })
     if (response.ok) return response
     const problem = problemSchema.safeParse(await response.json().catch(() => null))
@@ -28,11 +31,11 @@ export function createApiClient({ url, token }: Pick<RunningServer, "url" | "tok
     get: async (path, answer) => answer.parse(await (await call(path, {})).json()),
     async post(path, body, answer) {
       const bytes = body instanceof Uint8Array
-      const response = await call(path, {
-        method: "POST",
-        body: bytes ? body : JSON.stringify(body),
-        headers: { "content-type": bytes ? "application/octet-stream" : "application/json" },
-      })
+      const response = await call(
+        path,
+        { method: "POST", body: bytes ? body : JSON.stringify(body) },
+        bytes ? "application/octet-stream" : "application/json",
+      )
       return answer.parse(await response.json())
     },
     download: (path) => call(path, {}),

@@ -1,7 +1,6 @@
 import { createWriteStream } from "node:fs"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import type { ReadableStream } from "node:stream/web"
 import type { ApiClient } from "./client.ts"
 import { CommandError } from "./command-error.ts"
 
@@ -17,10 +16,12 @@ export async function exportFile(
 ): Promise<void> {
   const { storyboardId, format, out, print } = options
   const parameters = new URLSearchParams({ format })
-  const response = await client.download(`/storyboards/${storyboardId}/export?${parameters}`)
+  const response = await client.download(
+    `/storyboards/${storyboardId}/export?${parameters.toString()}`,
+  )
   const disposition = response.headers.get("content-disposition") ?? ""
   const path = out ?? /filename="([^"/\\]+)"/.exec(disposition)?.[1] ?? `storyboard.${format}`
   if (response.body === null) throw new CommandError("The server sent no file.")
-  await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(path))
+  await pipeline(Readable.fromWeb(response.body), createWriteStream(path))
   print(path)
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs"
 import { pathToFileURL } from "node:url"
-import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router"
+import { createRequestHandler, type RouterContextProvider, type ServerBuild } from "react-router"
 import type { Services } from "../services.ts"
 
 /** Answers requests for pages, and the data that pages load. */

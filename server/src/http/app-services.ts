@@ -42,7 +42,10 @@ export interface AppServicesOptions {
   readonly recheck: () => void
 }
 
+const toStoryboardPath = (id: string | null) => (id === null ? "/" : `/storyboards/${id}`)
+
 const stop = (status: 401 | 403 | 404): never => {
+  // oxlint-disable-next-line typescript/only-throw-error -- the router shows a thrown Response as a page of its own
   throw new Response(null, { status })
 }
 
@@ -81,8 +84,6 @@ export function createAppServices(
     }),
     redirectTo,
   })
-
-  const toStoryboardPath = (id: string | null) => (id === null ? "/" : `/storyboards/${id}`)
 
   return {
     actor,

@@ -17,12 +17,18 @@ export function createMetrics(): Metrics {
     format(rooms) {
       const counted = [...requests]
       return [
-        ...formatMetric("panelwright_http_requests_total", "counter", "Answered requests.", [
-          ...counted.map(([labels, { count }]) => [labels, count] as const),
-        ]),
-        ...formatMetric("panelwright_http_request_seconds_total", "counter", "Time to answer.", [
-          ...counted.map(([labels, { seconds }]) => [labels, seconds] as const),
-        ]),
+        ...formatMetric(
+          "panelwright_http_requests_total",
+          "counter",
+          "Answered requests.",
+          counted.map(([labels, { count }]) => [labels, count] as const),
+        ),
+        ...formatMetric(
+          "panelwright_http_request_seconds_total",
+          "counter",
+          "Time to answer.",
+          counted.map(([labels, { seconds }]) => [labels, seconds] as const),
+        ),
         ...formatMetric("panelwright_sync_rooms", "gauge", "Open storyboards.", [
           ["", rooms.rooms],
         ]),

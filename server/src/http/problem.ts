@@ -111,10 +111,10 @@ export function createProblem(
   failure: ApiFailure,
   instance?: string,
 ): Problem & Readonly<Record<string, unknown>> {
-  const { kind, ...details } = failure
+  const { kind, ...fields } = failure
   const [status, title] = problems[kind]
   return {
-    ...details,
+    ...fields,
     type: `urn:panelwright:problem:${kind}`,
     title,
     status,
@@ -139,46 +139,44 @@ export function createProblemResponse(failure: ApiFailure, instance?: string): R
   })
 }
 
-/** The title, with the figures that the failure carries. */
+type Describe = {
+  readonly [Kind in ProblemKind]?: (failure: Extract<ApiFailure, { kind: Kind }>) => string
+}
+
+const megabytes = ({ limit }: { readonly limit: number }) => `At most ${limit / 1_000_000} MB.`
+const about = ({ looksLike }: { readonly looksLike: string }) =>
+  looksLike === "unknown" ? "" : `This is ${looksLike}.`
+const known = (failure: { readonly known: readonly string[] }) =>
+  `There are: ${failure.known.join(", ")}.`
+
+/** What a failure's figures add to its title. */
+const details: Describe = {
+  "query-invalid": ({ issues }) => `${issues.join("; ")}.`,
+  "body-invalid": ({ issues }) => `${issues.join("; ")}.`,
+  "options-invalid": (failure) => `${failure.problems.join("; ")}.`,
+  "body-too-large": megabytes,
+  "asset-too-large": megabytes,
+  "script-too-large": megabytes,
+  "asset-too-many-pixels": ({ width, height, limit }) =>
+    `It has ${width} × ${height}; at most ${limit / 1_000_000} million are taken.`,
+  "asset-type": about,
+  "script-binary": about,
+  "script-format": ({ found }) => `This is ${found}.`,
+  "not-found": ({ index, id }) => `Command ${index} names ${id}.`,
+  "already-exists": ({ index, id }) => `Command ${index} makes ${id}.`,
+  "limit-reached": ({ index, what, limit }) => `Command ${index}: at most ${limit} ${what}.`,
+  "value-invalid": ({ index, reason }) => `Command ${index}: ${reason}.`,
+  "revision-conflict": ({ revision }) => `It is at revision ${revision} now.`,
+  "panel-not-found": ({ panelId }) => `Asked for ${panelId}.`,
+  "mask-invalid": ({ reason }) => `${reason}.`,
+  "mask-size": ({ expected, actual }) => `Expected ${expected}, got ${actual}.`,
+  "provider-unknown": known,
+  "format-unknown": known,
+  "password-weak": ({ least }) => `At least ${least} characters.`,
+}
+
 function describe(failure: ApiFailure, title: string): string {
-  switch (failure.kind) {
-    case "query-invalid":
-    case "body-invalid":
-      return failure.issues.join("; ")
-    case "options-invalid":
-      return failure.problems.join("; ")
-    case "body-too-large":
-    case "asset-too-large":
-    case "script-too-large":
-      return `${title} At most ${(failure.limit / 1_000_000).toFixed(0)} MB.`
-    case "asset-too-many-pixels":
-      return `${title} ${failure.width} × ${failure.height}, of at most ${failure.limit / 1_000_000} million.`
-    case "asset-type":
-      return failure.looksLike === "unknown" ? title : `${title} This is ${failure.looksLike}.`
-    case "script-binary":
-      return failure.looksLike === "unknown" ? title : `${title} This is ${failure.looksLike}.`
-    case "script-format":
-      return `${title} This is ${failure.found}.`
-    case "not-found":
-    case "already-exists":
-      return `Command ${failure.index}: ${failure.id}. ${title}`
-    case "limit-reached":
-      return `Command ${failure.index}: at most ${failure.limit} ${failure.what}.`
-    case "value-invalid":
-      return `Command ${failure.index}: ${failure.reason}.`
-    case "revision-conflict":
-      return `${title} It is at revision ${failure.revision}.`
-    case "mask-invalid":
-      return `${title} ${failure.reason}.`
-    case "mask-size":
-      return `${title} Expected ${failure.expected}, got ${failure.actual}.`
-    case "provider-unknown":
-      return `${title} There are: ${failure.known.join(", ")}.`
-    case "format-unknown":
-      return `${title} There are: ${failure.known.join(", ")}.`
-    case "password-weak":
-      return `${title} At least ${failure.least} characters.`
-    default:
-      return title
-  }
+  // The table is keyed by the failure's own kind, which the compiler cannot follow.
+  const describeThis = details[failure.kind] as ((failure: ApiFailure) => string) | undefined
+  return `${title} ${describeThis?.(failure) ?? ""}`.trim()
 }

@@ -106,8 +106,6 @@ export function createSyncDoor(options: {
         else if (now !== role) changed.add(credential)
       }),
     )
-    const isIn = (set: ReadonlySet<string>) => (connection: ConnectionDescription) =>
-      set.has(connection.credential ?? "")
     if (gone.size > 0) sync.disconnect(isIn(gone), "session-ended")
     if (changed.size > 0) sync.disconnect(isIn(changed), "role-changed")
   }
@@ -134,6 +132,9 @@ export function createSyncDoor(options: {
     stop: () => clearInterval(timer),
   }
 }
+
+const isIn = (set: ReadonlySet<string>) => (connection: ConnectionDescription) =>
+  set.has(connection.credential ?? "")
 
 type RateLimited = { readonly kind: "rate-limited"; readonly retryAfterMs: number }
 

@@ -1,4 +1,4 @@
-import type { ParsedScript, Result, ScriptDecodeFailure } from "@panelwright/core"
+import type { ParsedScript, ScriptDecodeFailure } from "@panelwright/core"
 
 export const importFormatIds = ["fountain", "text"] as const
 export type ImportFormatId = (typeof importFormatIds)[number]
@@ -19,5 +19,5 @@ export interface ImportedScript {
 export interface ImportFormat {
   readonly id: ImportFormatId
   /** From decoded text without byte order mark, lines ending with LF. Every text can be read. */
-  parse(text: string): ParsedScript
+  readonly parse: (text: string) => ParsedScript
 }

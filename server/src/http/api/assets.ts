@@ -1,11 +1,4 @@
-import {
-  assetIdSchema,
-  can,
-  failure,
-  storyboardIdSchema,
-  success,
-  type Actor,
-} from "@panelwright/core"
+import { assetIdSchema, can, failure, storyboardIdSchema, type Actor } from "@panelwright/core"
 import { assetSchema } from "@panelwright/core/protocol"
 import { z } from "zod"
 import type { AssetService } from "../../asset/asset-service.ts"
