@@ -49,7 +49,7 @@ describe("the configuration", () => {
   it("takes a server of images that wants no key", () => {
     const loaded = loadConfig({ OPENAI_BASE_URL: "http://127.0.0.1:9000/v1" })
     expect(loaded).toMatchObject({
-      value: { openAi: { apiKey: "none", baseUrl: "http://127.0.0.1:9000/v1" } },
+      value: { openAi: { apiKey: "", baseUrl: "http://127.0.0.1:9000/v1" } },
     })
   })
 

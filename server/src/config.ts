@@ -68,6 +68,7 @@ const withoutEffect: readonly EnvironmentVariable[] = [
 ]
 
 export interface OpenAiConfig {
+  /** Empty for servers that want none. */
   readonly apiKey: string
   readonly baseUrl: string | null
   /** Null: the adapter's own default. */
@@ -134,7 +135,7 @@ export function loadConfig(
 function toOpenAiConfig(data: z.infer<typeof environmentSchema>): OpenAiConfig | null {
   if (data.OPENAI_API_KEY === undefined && data.OPENAI_BASE_URL === undefined) return null
   return {
-    apiKey: data.OPENAI_API_KEY ?? "none",
+    apiKey: data.OPENAI_API_KEY ?? "",
     baseUrl: data.OPENAI_BASE_URL ?? null,
     imageModelDraft: data.OPENAI_IMAGE_MODEL_DRAFT ?? null,
     imageModelFinal: data.OPENAI_IMAGE_MODEL_FINAL ?? null,

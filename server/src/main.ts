@@ -15,6 +15,7 @@ import { loadConfig, type Config } from "./config.ts"
 import { openDatabase } from "./database/database.ts"
 import { LockHeldError } from "./database/lock-file.ts"
 import { MigrationError } from "./database/migrate.ts"
+import { createOpenAiProvider } from "./generation/providers/openai/openai-provider.ts"
 import { createSketchProvider } from "./generation/providers/sketch/sketch-provider.ts"
 import type { ImageProvider } from "./generation/provider.ts"
 import { AppNotBuiltError, loadBuiltApp } from "./http/app-handler.ts"
@@ -48,7 +49,7 @@ async function runServer(
     dataDir: config.dataDir,
     assetStore: createDiskAssetStore(folders.assets),
     renditionStore: createDiskAssetStore(folders.renditions),
-    providers: createProviders(),
+    providers: createProviders(config),
     server,
     port,
     publicUrl: config.publicUrl,
@@ -86,8 +87,9 @@ async function runServer(
   }
 }
 
-function createProviders(): [ImageProvider, ...ImageProvider[]] {
-  return [createSketchProvider()]
+function createProviders({ openAi }: Config): [ImageProvider, ...ImageProvider[]] {
+  const sketch = createSketchProvider()
+  return openAi === null ? [sketch] : [sketch, createOpenAiProvider(openAi)]
 }
 
 async function loadVersion(): Promise<string> {
