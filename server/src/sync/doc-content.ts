@@ -59,11 +59,7 @@ export class DocContent {
     this.#seq = snapshot?.seq ?? 0
     this.#durable = new Map(snapshot ? (parseStateVector(snapshot.stateVector) ?? []) : [])
     const deleted = new DeletedRanges()
-    if (snapshot) {
-      readDeleteSet(snapshot.deleteSet, (client, clock, length) =>
-        deleted.add(client, clock, clock + length),
-      )
-    }
+    if (snapshot) addDeleteSet(deleted, snapshot.deleteSet)
     this.#known = { clocks: new Map(this.#durable), deleted }
   }
 
@@ -139,6 +135,8 @@ export class DocContent {
     this.#tail = this.#tail.filter((update) => update.seq > snapshot.seq)
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
     this.#diffs.clear()
+    // Integrating may have deleted what no update said: the losers among concurrent values of a key.
+    addDeleteSet(this.#known.deleted, snapshot.deleteSet)
   }
 
   #diffToSnapshot(stateVector: ReadonlyMap<number, number>): Uint8Array | null {
@@ -159,6 +157,10 @@ export class DocContent {
     this.#diffs.set(key, diff)
     return diff
   }
+}
+
+function addDeleteSet(deleted: DeletedRanges, encoded: Uint8Array): void {
+  readDeleteSet(encoded, (client, clock, length) => deleted.add(client, clock, clock + length))
 }
 
 function hasNews(

@@ -18,7 +18,7 @@ import {
 import { Presence } from "./presence.ts"
 import { SyncError, type SyncFailure } from "./sync-error.ts"
 import type { SyncLog } from "./sync.ts"
-import type { UpdateExtent } from "./update-check.ts"
+import { encodeDeletions, type UpdateExtent } from "./update-check.ts"
 
 export interface RoomDependencies {
   readonly log: DocLog
@@ -67,7 +67,7 @@ export class Room implements CommitRoom {
   #presenceTimer: NodeJS.Timeout | null = null
   #presenceToldAt = 0
   #compacting: Promise<void> | null = null
-  #compactedAt = 0
+  #compactedAt = Number.NEGATIVE_INFINITY
   #closed = false
   /** Since when nobody has used it. */
   idleSince = performance.now()
@@ -241,6 +241,7 @@ export class Room implements CommitRoom {
   rest(keepHydratedMs: number): void {
     const hydrated = this.#hydrated
     if (hydrated && performance.now() - hydrated.lastUsed > keepHydratedMs) this.#hydrated = null
+    this.#compactWhenLong()
   }
 
   close(reason: CloseReason, failure: SyncFailure = { kind: "unavailable" }): void {
@@ -266,22 +267,27 @@ export class Room implements CommitRoom {
   }
 
   #receive(connection: Connection, update: Uint8Array, answer: boolean): void {
+    const { storyboardId, actor, canWrite } = connection.options
     const checked = this.#content.check(update)
     if (!checked.ok) {
       const { kind, reason } = checked.failure
-      const { storyboardId, actor } = connection.options
       this.#with.syncLog.warn({ storyboardId, actor: actor.id, reason }, kind)
       return connection.close(kind)
     }
-    const hasNews = checked.value.ends.size > 0 || checked.value.deletions.length > 0
-    if (hasNews && !connection.options.canWrite) {
+    const extent = checked.value
+    const onlyDeletes = extent.ends.size === 0
+    // An answer lists all deletions of the doc, also those that its reader made by integrating
+    // concurrent values, so it can name new ones though nobody changed anything.
+    const isNothing = onlyDeletes && (extent.deletions.length === 0 || (answer && !canWrite))
+    if (!isNothing && !canWrite) {
       connection.write(toPermissionDeniedFrame("This role may not change the storyboard."))
       return connection.close("read-only")
     }
-    if (hasNews) this.#accept(update, checked.value, connection, answer)
-    else this.#enqueue({ ...this.#emptyEntry(connection.options.actor.id, connection), answer })
+    const news = onlyDeletes && answer ? encodeDeletions(extent.deletions) : update
+    if (isNothing) this.#enqueue({ ...this.#emptyEntry(actor.id, connection), answer })
+    else this.#accept(news, extent, connection, answer)
     const { commit } = this.#with
-    connection.addPending(hasNews ? update.length : 0, commit.pendingBytes > MANY_PENDING_BYTES)
+    connection.addPending(isNothing ? 0 : news.length, commit.pendingBytes > MANY_PENDING_BYTES)
   }
 
   #accept(update: Uint8Array, extent: UpdateExtent, author: Connection, answer: boolean): void {

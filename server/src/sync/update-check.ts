@@ -1,4 +1,5 @@
 import { failure, type Result, success } from "@panelwright/core"
+import * as encoding from "lib0/encoding"
 import type { DeletedRanges } from "./deleted-ranges.ts"
 import { MalformedUpdateError, readUpdate } from "./update-reader.ts"
 
@@ -12,7 +13,6 @@ export interface DocExtent {
 export interface UpdateExtent {
   /** The new end of each client's clocks that the update moves on. */
   readonly ends: ReadonlyMap<number, number>
-  /** The first clock of each of those clients that is new. */
   readonly deletions: readonly Deletion[]
 }
 
@@ -26,10 +26,12 @@ export type UpdateFailure =
   | { kind: "update-refused"; reason: string }
   | { kind: "update-gap"; reason: string }
 
-interface Struct {
+/** Structs in a row; only the first may need another client's struct of the same update. */
+interface Run {
   readonly clock: number
-  readonly end: number
-  readonly dependencies: number[]
+  end: number
+  /** Client and clock, in turns. */
+  readonly needs: readonly number[] | null
 }
 
 const MAX_NEW_CLIENTS = 4096
@@ -42,54 +44,94 @@ export function checkUpdate(
   update: Uint8Array,
   known: DocExtent,
 ): Result<UpdateExtent, UpdateFailure> {
-  const blocks = new Map<number, Struct[]>()
-  const deletions: Deletion[] = []
-  let last: Struct | null = null
-  let skipped: string | null = null
   const clockOf = (client: number) => known.clocks.get(client) ?? 0
+  const maxClients = known.clocks.size + MAX_NEW_CLIENTS
+  const blocks = new Map<number, Run[]>()
+  const deletions: Deletion[] = []
+  let skipped: string | null = null
   try {
     readUpdate(update, {
-      struct: (client, clock, length, kind) => {
-        const end = clock + length
-        if (kind === "skip" && end > clockOf(client)) skipped ??= `clock ${clock} of ${client}`
-        last = { clock, end, dependencies: [] }
+      struct: (client, clock, length, kind, needs) => {
+        if (kind === "skip" && clock + length > clockOf(client)) skipped ??= `${client} ${clock}`
         const block = blocks.get(client)
-        if (!block) blocks.set(client, [last])
-        else if (block.at(-1)?.end === clock) block.push(last)
-        else throw new MalformedUpdateError("a client that appears twice")
+        if (!block && blocks.size > maxClients) throw new MalformedUpdateError("too many clients")
+        addToBlock(block ?? startBlock(blocks, client), {
+          clock,
+          end: clock + length,
+          needs: keepUnknown(needs, client, clock, clockOf),
+        })
       },
-      dependency: (client, clock) => last?.dependencies.push(client, clock),
-      deletion: (client, clock, length) =>
-        deletions.push({ client, start: clock, end: clock + length }),
+      deletion: (client, clock, length) => {
+        if (known.deleted.has(client, clock, clock + length)) return
+        deletions.push({ client, start: clock, end: clock + length })
+      },
     })
   } catch (error) {
     if (!(error instanceof MalformedUpdateError)) throw error
     return failure({ kind: "update-refused", reason: error.message })
   }
-  if (skipped !== null) return failure({ kind: "update-gap", reason: skipped })
-  const order = checkOrder(blocks, clockOf)
-  if (order) return failure(order)
+  if (skipped !== null) return failure({ kind: "update-gap", reason: `skips ${skipped}` })
+  const disorder = checkOrder(blocks, clockOf)
+  if (disorder) return failure(disorder)
 
   const ends = new Map<number, number>()
-  let newClients = 0
   for (const [client, block] of blocks) {
     const end = block.at(-1)?.end ?? 0
-    if (end <= clockOf(client)) continue
-    ends.set(client, end)
-    if (!known.clocks.has(client)) newClients += 1
-  }
-  if (newClients > MAX_NEW_CLIENTS) {
-    return failure({ kind: "update-refused", reason: `${newClients} new clients` })
+    if (end > clockOf(client)) ends.set(client, end)
   }
   for (const { client, end } of deletions) {
     if (end > (ends.get(client) ?? clockOf(client))) {
-      return failure({ kind: "update-gap", reason: `deletes clock ${end - 1} of ${client}` })
+      return failure({ kind: "update-gap", reason: `deletes ${client} ${end - 1}` })
     }
   }
-  return success({
-    ends,
-    deletions: deletions.filter(({ client, start, end }) => !known.deleted.has(client, start, end)),
-  })
+  return success({ ends, deletions })
+}
+
+function startBlock(blocks: Map<number, Run[]>, client: number): Run[] {
+  const block: Run[] = []
+  blocks.set(client, block)
+  return block
+}
+
+function addToBlock(block: Run[], run: Run): void {
+  const last = block.at(-1)
+  if (last && last.end !== run.clock) throw new MalformedUpdateError("a client that appears twice")
+  if (last && !run.needs) last.end = run.end
+  else block.push(run)
+}
+
+/** What of these is not in the doc yet and comes from another client. */
+function keepUnknown(
+  needs: readonly number[],
+  client: number,
+  clock: number,
+  clockOf: (client: number) => number,
+): readonly number[] | null {
+  let unknown: number[] | null = null
+  for (let index = 0; index < needs.length; index += 2) {
+    const [other = 0, needed = 0] = [needs[index], needs[index + 1]]
+    if (other === client) {
+      if (needed >= clock) throw new MalformedUpdateError("a struct that needs a later one")
+    } else if (needed >= clockOf(other)) (unknown ??= []).push(other, needed)
+  }
+  return unknown
+}
+
+/** An update with these deletions and nothing else. */
+export function encodeDeletions(deletions: readonly Deletion[]): Uint8Array {
+  const clients = Map.groupBy(deletions, ({ client }) => client)
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarUint(encoder, clients.size)
+  for (const [client, ranges] of clients) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, ranges.length)
+    for (const { start, end } of ranges) {
+      encoding.writeVarUint(encoder, start)
+      encoding.writeVarUint(encoder, end - start)
+    }
+  }
+  return encoding.toUint8Array(encoder)
 }
 
 /**
@@ -97,71 +139,59 @@ export function checkUpdate(
  * client's struct of this update waits until that one is through.
  */
 function checkOrder(
-  blocks: ReadonlyMap<number, readonly Struct[]>,
+  blocks: ReadonlyMap<number, readonly Run[]>,
   clockOf: (client: number) => number,
 ): UpdateFailure | null {
-  const next = new Map<number, number>()
-  const reached = new Map<number, number>()
-  const waiting = new Map<Struct, number[]>()
+  const reached = new Map<number, { next: number; clock: number }>()
+  const waiting = new Map<Run, number[]>()
   const ready: number[] = []
   for (const [client, block] of blocks) {
     const first = block[0]?.clock ?? 0
-    if (first > clockOf(client)) {
-      return { kind: "update-gap", reason: `clock ${first} of ${client}` }
-    }
-    next.set(client, 0)
+    if (first > clockOf(client)) return { kind: "update-gap", reason: `starts ${client} ${first}` }
+    reached.set(client, { next: 0, clock: clockOf(client) })
     ready.push(client)
   }
 
-  let left = ready.length
-  while (ready.length > 0) {
-    const client = ready.pop() ?? 0
+  let unfinished = ready.length
+  for (let client = ready.pop(); client !== undefined; client = ready.pop()) {
     const block = blocks.get(client) ?? []
-    let index = next.get(client) ?? 0
-    for (; index < block.length; index += 1) {
-      const struct = block[index]
-      if (!struct) break
-      const missing = findMissing(struct, client, clockOf, reached)
+    const place = reached.get(client) ?? { next: 0, clock: 0 }
+    for (; place.next < block.length; place.next += 1) {
+      const run = block[place.next]
+      if (!run) break
+      const missing = findMissing(run, reached)
       if (missing) {
-        if (missing.client === client) {
-          return { kind: "update-refused", reason: "a struct that needs a later one" }
-        }
-        const needed = findStruct(blocks.get(missing.client) ?? [], missing.clock)
+        const needed = findRun(blocks.get(missing.client) ?? [], missing.clock)
         if (!needed) {
-          return { kind: "update-gap", reason: `needs clock ${missing.clock} of ${missing.client}` }
+          return { kind: "update-gap", reason: `needs ${missing.client} ${missing.clock}` }
         }
         const waiters = waiting.get(needed)
         if (waiters) waiters.push(client)
         else waiting.set(needed, [client])
         break
       }
-      reached.set(client, Math.max(clockOf(client), struct.end))
-      const waiters = waiting.get(struct)
-      if (waiters) ready.push(...waiters)
+      place.clock = Math.max(place.clock, run.end)
+      for (const waiter of waiting.get(run) ?? []) ready.push(waiter)
     }
-    next.set(client, index)
-    if (index === block.length) left -= 1
+    if (place.next === block.length) unfinished -= 1
   }
-  return left === 0 ? null : { kind: "update-refused", reason: "structs that need each other" }
+  if (unfinished === 0) return null
+  return { kind: "update-refused", reason: "structs that need each other" }
 }
 
 function findMissing(
-  struct: Struct,
-  client: number,
-  clockOf: (client: number) => number,
-  reached: ReadonlyMap<number, number>,
+  { needs }: Run,
+  reached: ReadonlyMap<number, { clock: number }>,
 ): { client: number; clock: number } | null {
-  const { dependencies } = struct
-  for (let index = 0; index < dependencies.length; index += 2) {
-    const other = dependencies[index] ?? 0
-    const clock = dependencies[index + 1] ?? 0
-    const there = other === client ? struct.clock : (reached.get(other) ?? clockOf(other))
-    if (clock >= there) return { client: other, clock }
+  if (!needs) return null
+  for (let index = 0; index < needs.length; index += 2) {
+    const [client = 0, clock = 0] = [needs[index], needs[index + 1]]
+    if (clock >= (reached.get(client)?.clock ?? 0)) return { client, clock }
   }
   return null
 }
 
-function findStruct(block: readonly Struct[], clock: number): Struct | null {
+function findRun(block: readonly Run[], clock: number): Run | null {
   let low = 0
   let high = block.length
   while (low < high) {

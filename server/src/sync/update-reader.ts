@@ -7,13 +7,19 @@ export type StructKind = "item" | "gc" | "skip"
 
 /** What the reader tells about an update, in the order in which it stands there. */
 export interface UpdateVisitor {
-  struct(client: number, clock: number, length: number, kind: StructKind): void
-  /** The struct told last needs this one. */
-  dependency(client: number, clock: number): void
+  /** `needs`: client and clock, in turns, of the structs it names; only valid during the call. */
+  struct(
+    client: number,
+    clock: number,
+    length: number,
+    kind: StructKind,
+    needs: readonly number[],
+  ): void
   deletion(client: number, clock: number, length: number): void
 }
 
 const MAX_DEPTH = 100
+const NONE: readonly number[] = []
 const CONTENT_BITS = 0x1f
 const HAS_ORIGIN = 0x80
 const HAS_RIGHT_ORIGIN = 0x40
@@ -67,23 +73,19 @@ function readStruct(
   const info = reader.byte()
   if (info === 0 || info === 10) {
     const length = positive(reader.varUint())
-    visitor.struct(client, clock, length, info === 0 ? "gc" : "skip")
+    visitor.struct(client, clock, length, info === 0 ? "gc" : "skip", NONE)
     return length
   }
-  const dependencies: number[] = []
-  const readDependency = () => dependencies.push(reader.varUint(), reader.varUint())
-  if (info & HAS_ORIGIN) readDependency()
-  if (info & HAS_RIGHT_ORIGIN) readDependency()
+  const needs: number[] = []
+  if (info & HAS_ORIGIN) needs.push(reader.varUint(), reader.varUint())
+  if (info & HAS_RIGHT_ORIGIN) needs.push(reader.varUint(), reader.varUint())
   if (!(info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN))) {
     if (reader.varUint() === 1) reader.string()
-    else readDependency()
+    else needs.push(reader.varUint(), reader.varUint())
     if (info & HAS_PARENT_SUB) reader.string()
   }
   const length = positive(readContent(reader, info & CONTENT_BITS))
-  visitor.struct(client, clock, length, "item")
-  for (let index = 0; index < dependencies.length; index += 2) {
-    visitor.dependency(dependencies[index] ?? 0, dependencies[index + 1] ?? 0)
-  }
+  visitor.struct(client, clock, length, "item", needs)
   return length
 }
 

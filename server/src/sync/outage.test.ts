@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { closeCodes } from "@panelwright/core/protocol"
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
+import * as Y from "yjs"
+import type { Database } from "../database/database.ts"
+import { closeTestDatabases, openTestDatabase, silentLog } from "../database/testing.ts"
+import { openClient, startSyncServer, type SyncServer, type TestClient, until } from "./testing.ts"
+
+const board = "storyboard:one"
+
+describe.each(["embedded", "server"] as const)(
+  "while the %s database takes no updates",
+  { timeout: 30_000 },
+  (kind) => {
+    let database: Database
+    let dataDir: string
+    let server: SyncServer
+    const clients: TestClient[] = []
+
+    const start = async (patienceMs: number) => {
+      server = await startSyncServer({ database, dataDir, log: silentLog, patienceMs })
+    }
+    const open = async (parameters?: Record<string, string>) => {
+      const client = openClient(server.port, board, parameters)
+      clients.push(client)
+      await until("synced", () => client.provider.synced)
+      return client
+    }
+    const breakIt = () => database.sql.unsafe("alter table doc_update rename to doc_update_away")
+    const repairIt = () => database.sql.unsafe("alter table doc_update_away rename to doc_update")
+
+    beforeEach(async () => {
+      database = await openTestDatabase({ kind })
+      await database.sql`insert into storyboard (id, title) values (${board}, 'One')`
+      dataDir = await mkdtemp(join(tmpdir(), "panelwright-outage-"))
+    })
+    afterEach(async () => {
+      for (const client of clients.splice(0)) client.close()
+      await server.close()
+      await database.close()
+      await rm(dataDir, { recursive: true, force: true })
+    })
+    afterAll(closeTestDatabases)
+
+    it("nobody is told anything, and everything is as soon as it does again", async () => {
+      await start(60_000)
+      const [writer, reader] = [await open({ ack: "1" }), await open()]
+      writer.text.insert(0, "before ")
+      await until("saved", () => writer.acknowledged.updates === 1)
+      await breakIt()
+      writer.text.insert(7, "during ")
+      const change = server.sync.changeDoc(board, "api", (doc) => {
+        doc.getMap("map").set("changed", true)
+      })
+      await until("noticed", () => server.sync.roomStats().outageMs > 500)
+      expect(writer.acknowledged.updates).toBe(1)
+      expect(reader.text.toString()).toBe("before ")
+      const newcomer = await open()
+      expect(newcomer.text.toString()).toBe("before ")
+      await repairIt()
+      await until("saved", () => writer.acknowledged.updates === 2)
+      expect(await change).toMatchObject({ revision: 3 })
+      await until("told", () => reader.text.toString() === "before during ")
+      await until("told the newcomer", () => newcomer.text.toString() === "before during ")
+      expect(server.sync.roomStats().outageMs).toBe(0)
+      expect(writer.closes).toEqual([])
+    })
+
+    it("what waits is bounded, and clients that wait too long keep it and bring it again", async () => {
+      await start(1500)
+      const [writer, reader] = [await open({ ack: "1" }), await open()]
+      await breakIt()
+      const waiting = server.sync.submitUpdate(board, updateOf("api "), "api")
+      const refused = expect(waiting).rejects.toMatchObject({ failure: { kind: "unavailable" } })
+      const map = writer.doc.getMap("map")
+      let most = 0
+      for (let index = 0; index < 400; index += 1) {
+        map.set(`key ${index}`, "x".repeat(50_000))
+        await new Promise((resolve) => setImmediate(resolve))
+        most = Math.max(most, server.sync.roomStats().pendingBytes)
+      }
+      await refused
+      await until("let go", () => writer.closes.includes(closeCodes.unavailable))
+      expect(most).toBeLessThan(8 * 1024 * 1024)
+      expect(writer.acknowledged).toEqual({ updates: 0, answers: 1 })
+      expect(reader.doc.getMap("map").size).toBe(0)
+      await repairIt()
+      await until("brought again", () => reader.doc.getMap("map").size === 400, 20_000)
+      const rows = await database.sql<{ update: Buffer }[]>`
+        select update from doc_update where storyboard_id = ${board} order by seq`
+      const stored = new Y.Doc()
+      for (const { update } of rows) Y.applyUpdate(stored, update)
+      expect(stored.getMap("map").size).toBe(400)
+      expect(stored.store.pendingStructs).toBeNull()
+    })
+
+    it("finds a commit that succeeded though its answer was lost, and does not repeat it", async () => {
+      await start(60_000)
+      const [writer, reader] = [await open({ ack: "1" }), await open()]
+      // As after a connection that broke between the commit and its answer: the row is there, and
+      // the server tries it again.
+      await database.sql`
+        insert into doc_update (storyboard_id, seq, actor, update)
+        values (${board}, 1, 'api', ${updateOf("once ")})`
+      const retried = await server.sync.submitUpdate(board, updateOf("once "), "api")
+      expect(retried).toEqual({ revision: 1 })
+      await until("told", () => reader.text.toString() === "once ")
+      writer.text.insert(0, "x")
+      await until("saved", () => writer.acknowledged.updates === 1)
+      expect(await database.sql`select seq from doc_update`).toHaveLength(2)
+    })
+
+    it("a storyboard that is gone ends its own connections only", async () => {
+      await start(60_000)
+      await database.sql`insert into storyboard (id, title) values ('storyboard:two', 'Two')`
+      const doomed = await open({ ack: "1" })
+      const other = openClient(server.port, "storyboard:two", { ack: "1" })
+      clients.push(other)
+      await until("synced", () => other.provider.synced)
+      await database.sql`delete from storyboard where id = ${board}`
+      doomed.text.insert(0, "too late")
+      other.text.insert(0, "fine")
+      await until("closed", () => doomed.closes.length > 0)
+      expect(doomed.closes).toEqual([closeCodes["storyboard-gone"]])
+      await until("saved", () => other.acknowledged.updates === 1)
+    })
+  },
+)
+
+function updateOf(text: string): Uint8Array {
+  const doc = new Y.Doc()
+  doc.clientID = 42
+  doc.getText("text").insert(0, text)
+  return Y.encodeStateAsUpdate(doc)
+}

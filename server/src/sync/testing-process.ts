@@ -1,0 +1,15 @@
+import { openDatabase } from "../database/database.ts"
+import { silentLog } from "../database/testing.ts"
+import { startSyncServer } from "./testing.ts"
+
+/** A server process that a test can kill: `node testing-process.ts <dataDir> <databaseUrl or ->`. */
+const [dataDir = "", databaseUrl = "-"] = process.argv.slice(2)
+const database = await openDatabase({
+  databaseUrl: databaseUrl === "-" ? null : databaseUrl,
+  dataDir,
+  log: silentLog,
+})
+await database.sql`
+  insert into storyboard (id, title) values ('storyboard:one', 'One') on conflict do nothing`
+const server = await startSyncServer({ database, dataDir, log: silentLog })
+process.stdout.write(`${server.port}\n`)
