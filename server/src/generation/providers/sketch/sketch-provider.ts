@@ -1,0 +1,106 @@
+import { availableParallelism } from "node:os"
+import type {
+  Capabilities,
+  ImageRequest,
+  PictureSize,
+  ProviderEvent,
+  ProviderImage,
+} from "@panelwright/core"
+import { ProviderError, type ImageProvider } from "../../provider.ts"
+import { createDrawingPool } from "./drawing-pool.ts"
+import { createSeed } from "./geometry/random.ts"
+import { parseSceneGraph, type SceneGraph } from "./scene-graph.ts"
+import { stageScene } from "./staging/stage-scene.ts"
+
+export const sketchModel = "sketch-1"
+
+const capabilities: Capabilities = {
+  edit: true,
+  mask: "composite",
+  markup: false,
+  maxReferences: 0,
+  referenceRoles: [],
+  seed: true,
+  partials: false,
+  cancel: "abort",
+  cost: "free",
+  dataPolicy: { stores: false, trains: false, region: null },
+}
+
+export interface SketchOptions {
+  /** Threads to draw on; default: one less than the machine has, at least one. */
+  readonly threads?: number
+}
+
+/**
+ * Draws a panel from its data and words with no model, key or network. The scene graph goes into the recipe as
+ * `state`; an edit changes only what its words name in it, and what did not change is drawn with the same strokes.
+ */
+export function createSketchProvider(
+  options: SketchOptions = {},
+): ImageProvider & { stop(): Promise<void> } {
+  const pool = createDrawingPool(
+    options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1)),
+  )
+  return {
+    id: "sketch",
+    label: "Sketch (built in)",
+    capabilities,
+    fitSize,
+    estimate: () => ({ microDollars: 0 }),
+    stop: () => pool.stop(),
+    async *run(request, { signal }): AsyncIterable<ProviderEvent> {
+      signal.throwIfAborted()
+      const { graphs, warnings } = composeGraphs(request)
+      yield { type: "progress", value: 0.1 }
+      const images: ProviderImage[] = []
+      for (const graph of graphs) {
+        const bytes = await pool.draw(
+          { graph, style: request.packet.style, size: request.size },
+          signal,
+        )
+        images.push({ bytes, seed: graph.seed, state: graph })
+        yield { type: "progress", value: 0.1 + (0.9 * images.length) / graphs.length }
+      }
+      yield {
+        type: "done",
+        images,
+        model: sketchModel,
+        cost: { microDollars: 0 },
+        revisedPrompt: null,
+        warnings,
+      }
+    },
+  }
+}
+
+/** Longest side 1536; sides even, for encoders downstream. */
+export function fitSize(ratio: number): PictureSize {
+  const even = (value: number) => Math.max(2, Math.round(value / 2) * 2)
+  return ratio >= 1
+    ? { width: 1536, height: even(1536 / ratio) }
+    : { width: even(1536 * ratio), height: 1536 }
+}
+
+function composeGraphs(request: ImageRequest): { graphs: SceneGraph[]; warnings: string[] } {
+  const ratio = request.size.width / request.size.height
+  const { packet } = request
+  const seed =
+    request.seed ??
+    createSeed(packet.project.title, packet.shot.number, packet.shot.action, packet.shot.dialogue)
+  const graphs: SceneGraph[] = []
+  const warnings = new Set<string>()
+  for (let index = 0; index < request.count; index += 1) {
+    const own = index === 0 ? Math.abs(Math.trunc(seed)) % 0x7fffffff : createSeed(seed, index)
+    if (request.operation === "generate") {
+      const staged = stageScene(packet, { seed: own, ratio })
+      for (const warning of staged.warnings) warnings.add(warning)
+      graphs.push(staged.graph)
+      continue
+    }
+    const parent = parseSceneGraph(request.parentState)
+    if (!parent) throw new ProviderError({ kind: "invalid", reason: "not yet", billed: false })
+    graphs.push(parent)
+  }
+  return { graphs, warnings: [...warnings] }
+}

@@ -1,0 +1,202 @@
+import { createSeed } from "../geometry/random.ts"
+import { add, createAxes, at, place, type Point3 } from "../geometry/vector.ts"
+import { designOf, type PropKind } from "../prop/catalogue.ts"
+import type { Prop, SceneGraph } from "../scene-graph.ts"
+import { isInterior } from "../set/place.ts"
+import { planOf, wallSpot } from "../set/room.ts"
+
+export type Where =
+  | "left"
+  | "right"
+  | "middle"
+  | "background"
+  | "foreground"
+  | "background-left"
+  | "background-right"
+  | "foreground-left"
+  | "foreground-right"
+
+/** Puts a thing where it is asked for, or where such a thing belongs: on a wall, a table or the ground beside the action. */
+export function placeProp(
+  graph: SceneGraph,
+  request: { kind: PropKind; where: Where | null; count: number; at?: Point3; size?: number },
+): SceneGraph {
+  let next = graph
+  for (let index = 0; index < request.count; index += 1) next = placeOne(next, request, index)
+  return next
+}
+
+function placeOne(
+  graph: SceneGraph,
+  {
+    kind,
+    where,
+    at: given,
+    size = 1,
+  }: { kind: PropKind; where: Where | null; at?: Point3; size?: number },
+  index: number,
+): SceneGraph {
+  if (graph.props.length >= 88) return graph
+  const same = graph.props.filter((prop) => prop.kind === kind && !prop.dressing).length
+  const id = `prop:${kind}:${same}:${graph.props.length}`
+  const design = designOf(kind)
+  const prop: Prop = {
+    id,
+    kind,
+    seed: createSeed(graph.seed, kind, same, index),
+    position: at(0, 0, 0),
+    facing: 180,
+    scale: size,
+    lit: design.light !== undefined,
+    dressing: false,
+  }
+  return {
+    ...graph,
+    props: [...graph.props, { ...prop, ...spotFor(graph, kind, where, given, same + index) }],
+  }
+}
+
+function spotFor(
+  graph: SceneGraph,
+  kind: PropKind,
+  where: Where | null,
+  given: Point3 | undefined,
+  order: number,
+): Partial<Prop> {
+  const design = designOf(kind)
+  const [width, height] = design.extent
+  const flying = kind === "bird" || kind === "plane"
+  const sideways = height < width || kind === "dog" || kind === "horse" || kind === "cat"
+  const facing =
+    sideways && design.onWall === undefined && !design.onTable
+      ? 180 + (order % 2 === 0 ? 14 : -16)
+      : 180
+  if (given)
+    return {
+      position: flying
+        ? given
+        : at(
+            given.x,
+            Math.max(groundAt(graph, kind, given), given.y > 0.4 && design.onTable ? given.y : 0),
+            given.z,
+          ),
+      facing,
+    }
+  if (kind === "ceiling-lamp")
+    return { position: at(0.4, planOf(graph.setting.kind).height - 0.95, 0.9), facing }
+  if (design.onWall !== undefined && isInterior(graph.setting.kind)) {
+    const share = where?.includes("left")
+      ? 0.2
+      : where?.includes("right")
+        ? 0.8
+        : order % 2 === 0
+          ? 0.64
+          : 0.36
+    const spot = wallSpot(graph.setting, "back", share)
+    return { position: { ...spot.position, y: design.onWall }, facing: spot.facing }
+  }
+  const table = graph.props.find(
+    (prop) => prop.kind === "table" || prop.kind === "desk" || prop.kind === "counter",
+  )
+  if (design.onTable && table && where === null) {
+    const axes = createAxes(table.facing)
+    const top = designOf(table.kind).extent[1] * table.scale
+    return {
+      position: add(
+        place(table.position, axes, 0.3 - 0.28 * (order % 3), 0, 0.1),
+        at(0, top + rest(kind), 0),
+      ),
+      facing: table.facing,
+    }
+  }
+  const spot = spotOnGround(graph, where, width, order)
+  if (flying)
+    return { position: { ...spot, y: 3.2 + order * 0.7, z: spot.z + 7 }, facing: 175 + order * 12 }
+  const low = groundAt(graph, kind, spot)
+  return {
+    position: { ...spot, y: low + (design.onTable || design.held ? rest(kind) : 0) },
+    facing,
+  }
+}
+
+/** Things measured from their grip stand this much higher. */
+const rest = (kind: PropKind) =>
+  ({
+    phone: 0.07,
+    book: 0.1,
+    letter: 0.05,
+    bottle: 0.06,
+    cup: 0.03,
+    bag: 0.45,
+    suitcase: 0.46,
+    torch: 0.32,
+    camera: 0.04,
+    bucket: 0.45,
+    gun: 0.08,
+    flower: 0.1,
+    knife: 0.06,
+    sword: 0.08,
+    guitar: 0.42,
+    umbrella: 0.1,
+    rifle: 0.06,
+  })[kind as string] ?? 0
+
+function groundAt({ setting }: SceneGraph, kind: PropKind, { z }: Point3): number {
+  const floats = kind === "boat" || kind === "ship" || kind === "sailboat"
+  if (setting.kind === "sea") return 0
+  if (floats && setting.kind === "cliff" && z > 8) return -14
+  return floats && z > 4.6 && ["shore", "harbour"].includes(setting.kind) ? -0.35 : 0
+}
+
+/** Beside, behind or before the action as the camera sees it, clear of the people. */
+function spotOnGround(
+  graph: SceneGraph,
+  where: Where | null,
+  width: number,
+  order: number,
+): Point3 {
+  const { view } = graph.camera
+  const asked = where ?? (order % 2 === 0 ? "right" : "left")
+  const xs = graph.people.map(({ position }) => position.x)
+  const most = Math.max(0.3, ...xs.map(Math.abs))
+  const inside = isInterior(graph.setting.kind)
+  const side = asked.includes("left") ? -1 : asked.includes("right") ? 1 : 0
+  const back = asked.includes("background")
+  const front = asked.includes("foreground")
+  const roomy = inside ? planOf(graph.setting.kind) : null
+  const placed = where !== null
+  // Camera-relative once there is a camera to be relative to; else relative to the stage.
+  const forward = placed ? headingVector(view.position, view.target) : at(0, 0, 1)
+  const right = at(forward.z, 0, -forward.x)
+  const middle = placed ? groundPoint(view.target) : at(0, 0, 0)
+  const gapToView = placed ? Math.hypot(view.position.x - middle.x, view.position.z - middle.z) : 4
+  const spanHalf = placed ? (gapToView * 18) / view.lens : 1.6
+  const depth = back
+    ? roomy
+      ? roomy.back * 0.72
+      : Math.max(6, width * 2.2)
+    : front
+      ? -gapToView * 0.34
+      : Math.max(0.35, width * 0.32)
+  const spread = placed ? spanHalf * ((gapToView + depth) / gapToView) : 1.6
+  const aside =
+    side === 0
+      ? front || back
+        ? spread * 0.12 * (order % 2 === 0 ? 1 : -1)
+        : most + width * 0.7 + 0.4
+      : side *
+        Math.max(most * 0.4 + width / 2 + 0.2, placed ? spread * 0.62 : most + width / 2 + 0.45)
+  const limit = roomy ? roomy.width / 2 - Math.min(width / 2, 1) - 0.1 : 400
+  return at(
+    Math.max(-limit, Math.min(limit, middle.x + right.x * aside + forward.x * depth)),
+    0,
+    middle.z + right.z * aside + forward.z * depth,
+  )
+}
+
+const groundPoint = (point: Point3) => at(point.x, 0, point.z)
+function headingVector(from: Point3, to: Point3): Point3 {
+  const [x, z] = [to.x - from.x, to.z - from.z]
+  const span = Math.hypot(x, z)
+  return span < 0.05 ? at(0, 0, 1) : at(x / span, 0, z / span)
+}

@@ -1,0 +1,425 @@
+import { createDefaultLooks, type ContextPacket } from "@panelwright/core"
+import { poses } from "../figure/pose.ts"
+import { createRandom, createSeed } from "../geometry/random.ts"
+import { headingTo } from "../geometry/vector.ts"
+import { designOf, type PropKind } from "../prop/catalogue.ts"
+import type { Person, Prop, SceneGraph, Setting } from "../scene-graph.ts"
+import { isInterior } from "../set/place.ts"
+import { dressSet } from "./dressing.ts"
+import { frameView } from "./framing.ts"
+import { placeProp } from "./place-prop.ts"
+import { idle, readPanel, type Reading } from "./reading.ts"
+import { plain, strangers } from "./words.ts"
+
+export interface Staged {
+  readonly graph: SceneGraph
+  /** What was not drawn, in sentences. */
+  readonly warnings: readonly string[]
+}
+
+const mostPeople = 6
+
+/** A scene graph from what a panel's data and words say. The same packet and seed stage the same. */
+export function stageScene(
+  packet: ContextPacket,
+  options: { seed: number; ratio: number },
+): Staged {
+  const reading = readPanel(packet)
+  const { camera } = packet.shot
+  // A place looks the same in every panel that is set in it.
+  const placeSeed = createSeed("place", packet.location?.name ?? packet.shot.sceneHeading)
+  const random = createRandom(placeSeed)
+  const setting: Setting = {
+    kind: reading.place,
+    seed: placeSeed,
+    facing:
+      isInterior(reading.place) && reading.place !== "corridor"
+        ? random.pick([-21, -14, 13, 19])
+        : random.pick([-9, -5, 6, 10]),
+    timeOfDay: reading.time,
+    weather: reading.weather,
+    lights: true,
+    exposure: 0,
+  }
+  const people = castPeople(packet, reading)
+  const warnings = reading.unknown.map((word) => `Not drawn: “${word}”.`)
+  const arranged = arrangePeople(people, reading, packet, options.seed)
+  const viewer = camera.angle === "point-of-view" ? findViewer(arranged, reading) : null
+  const present = viewer
+    ? arranged
+        .filter((person) => person !== viewer)
+        .map((person) => ({ ...person, facing: 176, gaze: null }))
+    : arranged
+  let graph: SceneGraph = {
+    version: 1,
+    seed: options.seed,
+    mirrored: false,
+    camera: {
+      size: camera.size,
+      angle: camera.angle,
+      movement: camera.movement,
+      lens: camera.lens,
+      focus: focusOf(present, reading, packet),
+      view: {
+        position: { x: 0, y: 1.5, z: -4 },
+        target: { x: 0, y: 1.2, z: 0 },
+        roll: 0,
+        lens: 40,
+      },
+    },
+    setting,
+    people: present,
+    props: dressSet(setting),
+  }
+  for (const thing of reading.things) graph = addThing(graph, thing, reading)
+  graph = seatPeople(graph)
+  graph = aimGazes(graph, reading)
+  if (
+    setting.kind === "sea" &&
+    present.length > 0 &&
+    !graph.props.some(({ kind }) => kind === "boat" || kind === "ship" || kind === "sailboat")
+  )
+    graph = addBoat(graph)
+  if (camera.size === "insert") graph = focusDetail(graph, reading)
+  return {
+    graph: { ...graph, camera: { ...graph.camera, view: frameView(graph, options.ratio) } },
+    warnings,
+  }
+}
+
+function castPeople(packet: ContextPacket, reading: Reading): Person[] {
+  const base = (
+    id: string,
+    name: string | null,
+    words: readonly string[],
+    looks: Person["looks"],
+    deedName: string,
+  ): Person => {
+    const deed = reading.deeds.get(deedName) ?? idle
+    return {
+      id,
+      name,
+      words: words.slice(0, 12),
+      seed: createSeed("person", name ?? id),
+      looks,
+      position: { x: 0, y: 0, z: 0 },
+      facing: 180,
+      pose: deed.pose,
+      gaze: null,
+      expression: deed.expression,
+      holds: deed.holds,
+    }
+  }
+  if (packet.characters.length > 0)
+    return packet.characters
+      .slice(0, mostPeople)
+      .map((character, index) =>
+        base(
+          `person:${index}`,
+          character.name,
+          describe(character.words, character.looks),
+          character.looks,
+          character.name,
+        ),
+      )
+  const action = plain(packet.shot.action)
+  const words = action.split(" ")
+  const extras: Person[] = []
+  for (const kind of strangers) {
+    const word = kind.words.find((candidate) => words.includes(candidate))
+    if (!word) continue
+    const many = /\b(two|three|four)\b/.exec(action)?.[1]
+    const count =
+      kind.count > 1
+        ? many
+          ? { two: 2, three: 3, four: 4 }[many as "two" | "three" | "four"]
+          : kind.count
+        : 1
+    for (let index = 0; index < count && extras.length < mostPeople; index += 1) {
+      const id = `person:${extras.length}`
+      extras.push(
+        base(
+          id,
+          null,
+          [word],
+          createDefaultLooks(`${word} ${index} ${kind.looks}`, kind.looks),
+          "",
+        ),
+      )
+    }
+  }
+  return extras
+}
+
+const describe = (words: string, looks: Person["looks"]) => [
+  ...(looks.build === "child"
+    ? ["child", "boy", "girl"]
+    : /\b(she|her|woman|girl|mother|wife)\b/i.test(words)
+      ? ["woman", "she", "her"]
+      : /\b(he|his|man|boy|father)\b/i.test(words) || looks.beard
+        ? ["man", "he", "him"]
+        : []),
+]
+
+/** Where everybody stands, and whom they face. The first two keep their sides: the line between them is not crossed. */
+function arrangePeople(
+  people: readonly Person[],
+  reading: Reading,
+  packet: ContextPacket,
+  seed: number,
+): Person[] {
+  const count = people.length
+  const random = createRandom(createSeed(seed, "blocking"))
+  const close = people.some((person) => person.name && reading.deeds.get(person.name)?.close)
+  const fond = people.some((person) => person.pose === "embrace")
+  if (count === 1) {
+    const [only] = people
+    if (!only) return []
+    const side = createRandom(createSeed(packet.shot.number, only.id, seed)).next() < 0.5 ? -1 : 1
+    const turned = {
+      walk: 58,
+      run: 64,
+      crawl: 70,
+      push: 70,
+      row: 60,
+      drive: 40,
+      climb: 205,
+      aim: 48,
+      reach: 55,
+      lie: 90,
+      sleep: 90,
+      fallen: 70,
+    }
+    const turn =
+      only.pose in turned ? turned[only.pose as keyof typeof turned] : 22 + random.next() * 14
+    return [{ ...only, facing: 180 + side * turn }]
+  }
+  const gapBetween = fond
+    ? 0.34
+    : close
+      ? 0.72
+      : packet.shot.camera.angle === "over-the-shoulder"
+        ? 1.15
+        : 1
+  const spots: Record<number, readonly (readonly [x: number, z: number])[]> = {
+    2: [
+      [-gapBetween / 2, 0],
+      [gapBetween / 2, 0.05],
+    ],
+    3: [
+      [-0.75, 0.05],
+      [0.75, 0],
+      [0.02, 0.75],
+    ],
+    4: [
+      [-1.1, 0.1],
+      [0.55, -0.05],
+      [-0.35, 0.75],
+      [1.3, 0.6],
+    ],
+    5: [
+      [-1.35, 0.15],
+      [0.5, -0.05],
+      [-0.5, 0.5],
+      [1.35, 0.4],
+      [0.3, 1.25],
+    ],
+    6: [
+      [-1.5, 0.2],
+      [0.45, -0.05],
+      [-0.6, 0.35],
+      [1.4, 0.3],
+      [-0.1, 1.2],
+      [0.95, 1.3],
+    ],
+  }
+  const speakerIndex = Math.max(
+    0,
+    people.findIndex(({ name }) => name !== null && name === reading.speaker),
+  )
+  const standing = people.map((person, index) => {
+    const [x, z] = (spots[count] ?? spots[6])?.[index] ?? [index - count / 2, 0]
+    return { ...person, position: { x, y: 0, z } }
+  })
+  return standing.map((person, index) => {
+    const partner = standing[index === speakerIndex ? (speakerIndex === 0 ? 1 : 0) : speakerIndex]
+    if (!partner) return person
+    const towards = headingTo(person.position, partner.position)
+    // Actors open towards the camera, except where the action needs them face to face.
+    const open = fond || close ? 0 : count === 2 ? 24 : 34
+    const difference = ((180 - towards + 540) % 360) - 180
+    const cheat = Math.sign(difference) * Math.min(Math.abs(difference), open + random.next() * 8)
+    return { ...person, facing: (towards + cheat + 360) % 360, gaze: { id: partner.id } }
+  })
+}
+
+function findViewer(people: readonly Person[], reading: Reading): Person | null {
+  if (people.length < 2) return people[0] ?? null
+  return people.find(({ name }) => name !== null && name !== reading.speaker) ?? people[0] ?? null
+}
+
+function focusOf(people: readonly Person[], reading: Reading, packet: ContextPacket): string[] {
+  const speaker = people.find(({ name }) => name !== null && name === reading.speaker)
+  const action = plain(packet.shot.action)
+  const named = people.find(({ name }) => name !== null && action.includes(plain(name)))
+  const first = speaker ?? named ?? people[0]
+  if (!first) return []
+  return [first.id, ...people.filter(({ id }) => id !== first.id).map(({ id }) => id)].slice(0, 8)
+}
+
+function addThing(
+  graph: SceneGraph,
+  thing: Reading["things"][number],
+  reading: Reading,
+): SceneGraph {
+  const holder = graph.people.find(({ holds }) => holds === thing.kind)
+  if (
+    holder ||
+    (thing.owner !== null &&
+      graph.people.some(({ name, holds }) => name === thing.owner && holds === thing.kind))
+  )
+    return graph
+  if (graph.props.some(({ kind }) => kind === thing.kind)) return graph
+  if (!fits(thing.kind, graph, reading)) return graph
+  return placeProp(graph, { kind: thing.kind, where: null, count: thing.plural ? 2 : 1 })
+}
+
+/** Big things outside do not come indoors, and walls are needed for what hangs on them. */
+function fits(kind: PropKind, { setting }: SceneGraph, reading: Reading): boolean {
+  const { extent, onWall } = designOf(kind)
+  const inside = isInterior(setting.kind)
+  if (reading.place === "stairs" && kind === "stairs") return false
+  if (
+    setting.kind === "lamp-room" &&
+    (kind === "lamp" || kind === "window" || kind === "railing" || kind === "lighthouse")
+  )
+    return false
+  if (inside && Math.max(extent[0], extent[1]) > 3.2) return false
+  return inside || onWall === undefined
+}
+
+/** Whoever sits gets something to sit on, and a table where one is written at. */
+function seatPeople(graph: SceneGraph): SceneGraph {
+  let next = graph
+  for (const person of graph.people) {
+    const { seat } = poses[person.pose]
+    if (seat === 0) continue
+    const afloat = person.pose === "row" || graph.setting.kind === "sea"
+    if (afloat || person.pose === "drive" || person.position.y > 0.01) continue
+    const kind: PropKind = isInterior(graph.setting.kind)
+      ? "chair"
+      : graph.setting.kind === "garden" || graph.setting.kind === "street"
+        ? "bench"
+        : "rock"
+    const high = (seat * person.looks.height) / 100
+    const { extent } = designOf(kind)
+    const natural = designOf(kind).seat ?? extent[1]
+    next = {
+      ...next,
+      props: [
+        ...next.props,
+        {
+          id: `seat:${person.id}`,
+          kind,
+          seed: createSeed(person.seed, "seat"),
+          position: { ...person.position },
+          facing: person.facing,
+          scale: Math.max(0.5, Math.min(1.2, (high - 0.015) / natural)),
+          lit: false,
+          dressing: true,
+        } satisfies Prop,
+      ],
+    }
+    if (person.pose === "sit-write") next = addTableBefore(next, person)
+  }
+  return next
+}
+
+function addTableBefore(graph: SceneGraph, person: Person): SceneGraph {
+  const angle = (person.facing * Math.PI) / 180
+  return {
+    ...graph,
+    props: [
+      ...graph.props,
+      {
+        id: `desk:${person.id}`,
+        kind: "table",
+        seed: createSeed(person.seed, "desk"),
+        position: {
+          x: person.position.x + Math.sin(angle) * 0.62,
+          y: 0,
+          z: person.position.z + Math.cos(angle) * 0.62,
+        },
+        facing: person.facing,
+        scale: 0.95,
+        lit: false,
+        dressing: true,
+      },
+    ],
+  }
+}
+
+function addBoat(graph: SceneGraph): SceneGraph {
+  const spread = graph.people.length > 1 ? 1.25 : 1
+  return {
+    ...graph,
+    people: graph.people.map((person) => ({
+      ...person,
+      pose:
+        poses[person.pose].seat > 0 || poses[person.pose].lies !== "no"
+          ? person.pose
+          : person.pose === "walk" || person.pose === "run"
+            ? "stand"
+            : person.pose,
+      position: { ...person.position, y: 0.12 },
+    })),
+    props: [
+      ...graph.props,
+      {
+        id: "set:boat",
+        kind: "boat",
+        seed: createSeed(graph.setting.seed, "boat"),
+        position: { x: 0, y: 0.02, z: -0.05 },
+        facing: 0,
+        scale: spread,
+        lit: false,
+        dressing: false,
+      },
+    ],
+  }
+}
+
+/** Eyes on what the words say is looked at or handled. */
+function aimGazes(graph: SceneGraph, reading: Reading): SceneGraph {
+  return {
+    ...graph,
+    people: graph.people.map((person) => {
+      const towards = person.name ? reading.deeds.get(person.name)?.towards : null
+      const prop = towards ? graph.props.find(({ kind }) => kind === towards) : undefined
+      if (!prop) return person
+      const heading = headingTo(person.position, prop.position)
+      const lone = graph.people.length === 1
+      const difference = ((heading - person.facing + 540) % 360) - 180
+      // Somebody alone turns most of the way to what they look at, but not their back on the camera.
+      const turned = person.facing + difference * (lone ? 0.55 : 0)
+      return { ...person, gaze: { id: prop.id }, facing: (turned + 360) % 360 }
+    }),
+  }
+}
+
+function focusDetail(graph: SceneGraph, reading: Reading): SceneGraph {
+  const holder = graph.people.find(({ holds }) => holds !== null)
+  if (
+    holder &&
+    reading.things.every(
+      ({ kind }) =>
+        kind === holder.holds || !graph.props.some((prop) => prop.kind === kind && !prop.dressing),
+    )
+  )
+    return { ...graph, camera: { ...graph.camera, focus: [holder.id] } }
+  for (const thing of reading.things) {
+    const prop = graph.props.find(({ kind }) => kind === thing.kind)
+    if (prop) return { ...graph, camera: { ...graph.camera, focus: [prop.id] } }
+  }
+  return graph
+}
