@@ -65,7 +65,7 @@ export function createPageLayout(paper: Paper, grid: Grid, ratio: number): PageL
   }
   const cellWidth = (content.width - gutter * (columns - 1)) / columns
   const rowHeight = (content.height - rowGap * (rows - 1)) / rows - headingHeight
-  const words = Math.min(rowHeight * 0.45, 64)
+  const words = Math.min(rowHeight * 0.3, 64)
   const pictureHeight = Math.min(cellWidth / ratio, rowHeight - barHeight - words)
   return {
     width,
