@@ -1,0 +1,199 @@
+import type { Capabilities, ImageRequest, ProviderEvent, ProviderImage } from "@panelwright/core"
+import { ProviderError, type ImageProvider } from "../../provider.ts"
+import { toMaskFile } from "./mask-file.ts"
+import { createOpenAiClient } from "./openai-client.ts"
+import { toGenerationFailure } from "./openai-failure.ts"
+import { toPictureFile } from "./picture-file.ts"
+import { fitOpenAiSize } from "./picture-size.ts"
+import { parsePictureEvent, parseWholePicture, type PictureEvent } from "./picture-stream.ts"
+import { addCosts, computeCost, estimateCost } from "./prices.ts"
+import { composePromptText } from "./prompt-text.ts"
+
+export interface OpenAiOptions {
+  /** Empty for servers that want none. */
+  readonly apiKey: string
+  /** With its `/v1`; null: OpenAI's own. */
+  readonly baseUrl: string | null
+  /** Null: the defaults here. */
+  readonly imageModelDraft: string | null
+  readonly imageModelFinal: string | null
+  /** For one picture, from the request to its last byte; ten minutes when left out. */
+  readonly timeoutMs?: number
+}
+
+const defaultModels = { draft: "gpt-image-2.6-flare", final: "gpt-image-2.6-sunburst" } as const
+const qualities = { draft: "low", final: "high" } as const
+const partialPictures = 2
+
+const capabilities: Capabilities = {
+  edit: true,
+  mask: "native",
+  markup: false,
+  maxReferences: 16,
+  referenceRoles: ["base", "style", "character", "location", "neighbour", "sketch"],
+  seed: false,
+  partials: true,
+  cancel: "abort",
+  cost: "usage",
+  dataPolicy: { stores: true, trains: false, region: null },
+}
+
+/**
+ * The Images API of OpenAI or of a server that speaks it. Never retries by itself: a picture that was asked for may
+ * have been paid for.
+ */
+export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
+  const { apiKey, baseUrl, timeoutMs = 600_000 } = options
+  const id = "openai"
+  const models = {
+    draft: options.imageModelDraft ?? defaultModels.draft,
+    final: options.imageModelFinal ?? defaultModels.final,
+  }
+  const client = createOpenAiClient({ apiKey, baseUrl, timeoutMs })
+
+  /** One picture, as it comes. Throws a `ProviderError`, or the signal's reason. */
+  async function* drawOne(
+    request: ImageRequest,
+    call: { readonly signal: AbortSignal; readonly partials: number },
+  ): AsyncGenerator<PictureEvent> {
+    const deadline = AbortSignal.timeout(timeoutMs)
+    const signal = AbortSignal.any([call.signal, deadline])
+    let answered = false
+    let completed = false
+    const throwIfEnded = () => {
+      call.signal.throwIfAborted()
+      if (deadline.aborted)
+        throw new ProviderError({ kind: "timeout", afterMs: timeoutMs, billed: true })
+    }
+    try {
+      const { data: stream, response } = await send(request, { signal, partials: call.partials })
+      answered = true
+      const whole = response.headers.get("content-type")?.includes("application/json") ?? false
+      for await (const value of whole ? [await response.json()] : stream) {
+        const event = whole ? parseWholePicture(value) : parsePictureEvent(value)
+        if (event === null) continue
+        completed ||= event.type === "completed"
+        yield event
+        if (completed) break
+      }
+    } catch (error) {
+      throwIfEnded()
+      if (error instanceof ProviderError) throw error
+      throw new ProviderError(
+        toGenerationFailure(error, { provider: id, apiKey, timeoutMs, answered }),
+        { cause: error },
+      )
+    }
+    throwIfEnded()
+    if (!completed)
+      throw new ProviderError({
+        kind: "bad-output",
+        reason: "The provider's answer ended without a picture.",
+        billed: true,
+      })
+  }
+
+  const send = async (
+    request: ImageRequest,
+    call: { readonly signal: AbortSignal; readonly partials: number },
+  ) => {
+    const { references, mask, size, quality } = request
+    const body = {
+      model: models[quality],
+      prompt: composePromptText({ ...request, masked: mask !== null }),
+      n: 1,
+      size: `${size.width}x${size.height}`,
+      quality: qualities[quality],
+      output_format: "png",
+      background: "opaque",
+      stream: true,
+      partial_images: call.partials,
+    } as const
+    const sending = { signal: call.signal }
+    if (references.length === 0) return client.images.generate(body, sending).withResponse()
+    const image = references.map(toPictureFile)
+    const maskFile = mask === null ? {} : { mask: await toMaskFile(mask) }
+    return client.images.edit({ ...body, image, ...maskFile }, sending).withResponse()
+  }
+
+  return {
+    id,
+    label: baseUrl === null ? "OpenAI" : `OpenAI protocol (${new URL(baseUrl).host})`,
+    capabilities:
+      baseUrl === null
+        ? capabilities
+        : { ...capabilities, dataPolicy: { stores: true, trains: true, region: null } },
+    concurrency: 4,
+    fitSize: fitOpenAiSize,
+    estimate: ({ size, quality, count }) =>
+      estimateCost(models[quality], { size, quality: qualities[quality], count }),
+
+    async *run(request, { signal }): AsyncGenerator<ProviderEvent> {
+      const model = models[request.quality]
+      const others = Promise.all(
+        Array.from({ length: request.count - 1 }, () =>
+          settle(drawOne(request, { signal, partials: 0 })),
+        ),
+      )
+      // Looked at below; an abort of the first must not leave it rejected unseen.
+      others.catch(() => undefined)
+      let first: Settled | null = null
+      try {
+        for await (const event of drawOne(request, { signal, partials: partialPictures })) {
+          if (event.type === "completed") first = { picture: event, error: null }
+          else {
+            yield { type: "partial", index: event.index, bytes: event.bytes }
+            yield { type: "progress", value: (event.index + 1) / (partialPictures + 1) }
+          }
+        }
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error
+        first = { picture: null, error }
+      }
+      const all = [...(first ? [first] : []), ...(await others)]
+      signal.throwIfAborted()
+      const pictures = all.flatMap(({ picture }) => picture ?? [])
+      const failures = all.flatMap(({ error }) => (error === null ? [] : [error]))
+      const [failure] = failures
+      if (pictures.length === 0 && failure) throw failure
+      const images = pictures.map(({ bytes }): ProviderImage => ({
+        bytes,
+        seed: null,
+        state: null,
+      }))
+      yield {
+        type: "done",
+        images,
+        model,
+        cost: addCosts(
+          failures.some(({ failure: { billed } }) => billed)
+            ? [{ microDollars: null }]
+            : pictures.map(({ usage }) => computeCost(model, usage)),
+        ),
+        revisedPrompt: pictures[0]?.revisedPrompt ?? null,
+        warnings: [
+          ...(request.seed === null
+            ? []
+            : ["This provider takes no seed: the same words give another picture."]),
+          ...failures.map((error) => `One of the pictures did not come: ${error.failure.kind}.`),
+        ],
+      }
+    },
+  }
+}
+
+type Completed = Extract<PictureEvent, { type: "completed" }>
+type Settled =
+  | { readonly picture: Completed; readonly error: null }
+  | { readonly picture: null; readonly error: ProviderError }
+
+async function settle(events: AsyncIterable<PictureEvent>): Promise<Settled> {
+  try {
+    for await (const event of events)
+      if (event.type === "completed") return { picture: event, error: null }
+    throw new Error("a stream of pictures ended without one")
+  } catch (error) {
+    if (error instanceof ProviderError) return { picture: null, error }
+    throw error
+  }
+}
