@@ -35,7 +35,7 @@ export interface AssetService {
   findAsset(id: AssetId): Promise<Asset | null>
   /** Lets the readers of a storyboard see assets that are used in it. Unknown ids are passed over. */
   useAssets(storyboardId: string, ids: readonly AssetId[]): Promise<void>
-  /** Whoever may read a storyboard that uses it, or has uploaded it. */
+  /** Whoever may read a storyboard that uses it, or has uploaded it (but not by a token for one storyboard). */
   mayRead(actor: Actor, id: AssetId): Promise<boolean>
 }
 
@@ -109,7 +109,7 @@ export function createAssetService(options: {
     async mayRead(actor, id) {
       if (actor.installationRole === "owner") return true
       const [upload] =
-        actor.personId === null
+        actor.personId === null || actor.installationRole === "guest"
           ? []
           : await sql`
               select 1 from asset_upload where asset_id = ${id} and person_id = ${actor.personId}`

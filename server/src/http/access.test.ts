@@ -1,0 +1,360 @@
+import type { Role, StoryboardId } from "@panelwright/core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { closeTestDatabases } from "../database/testing.ts"
+import {
+  picture,
+  startTestServer,
+  waitForOpen,
+  type CallBody,
+  type Caller,
+  type TestServer,
+} from "./testing/test-server.ts"
+
+let server: TestServer
+let storyboardId: StoryboardId
+let panelId: string
+let assetId: string
+let jobId: string
+let variantId: string
+const callers = new Map<Who, Caller>()
+
+const everybody = [
+  "installation owner",
+  "owner",
+  "editor",
+  "commenter",
+  "viewer",
+  "member of another storyboard",
+  "guest editor",
+  "guest commenter",
+  "guest viewer",
+  "owner token",
+  "editor token",
+  "commenter token",
+  "viewer token",
+  "editor token of another storyboard",
+  "bad token",
+  "nobody",
+] as const
+type Who = (typeof everybody)[number]
+
+beforeAll(async () => {
+  server = await startTestServer()
+  ;({ storyboardId, panelId } = await server.createPanel())
+  const other = await server.createStoryboard()
+  const uploaded = await server.call(
+    server.owner,
+    "POST",
+    `/api/v1/assets?storyboard=${storyboardId}`,
+    await picture(),
+  )
+  assetId = ((await uploaded.json()) as { id: string }).id
+  const requested = await server.call(
+    server.owner,
+    "POST",
+    `/api/v1/storyboards/${storyboardId}/generations`,
+    { panelIds: [panelId], operation: "generate" },
+  )
+  const { jobs } = (await requested.json()) as { jobs: { id: string }[] }
+  jobId = jobs[0]?.id ?? ""
+  variantId = await waitForVariant()
+
+  const createToken = async (caller: Caller, body: object) => {
+    const response = await server.call(caller, "POST", "/api/v1/tokens", { name: "Test", ...body })
+    return { token: ((await response.json()) as { secret: string }).secret }
+  }
+  const role = (name: Role) => server.createPerson(`${name}@example.org`, storyboardId, name)
+  const editor = await role("editor")
+  const made: Record<Who, Caller> = {
+    "installation owner": server.owner,
+    owner: await role("owner"),
+    editor,
+    commenter: await role("commenter"),
+    viewer: await role("viewer"),
+    "member of another storyboard": await server.createPerson("x@example.org", other, "owner"),
+    "guest editor": await server.createGuest(storyboardId, "editor"),
+    "guest commenter": await server.createGuest(storyboardId, "commenter"),
+    "guest viewer": await server.createGuest(storyboardId, "viewer"),
+    "owner token": await createToken(server.owner, { role: "owner" }),
+    "editor token": await createToken(server.owner, { role: "editor" }),
+    "commenter token": await createToken(server.owner, { role: "commenter" }),
+    "viewer token": await createToken(editor, { role: "viewer", storyboardId }),
+    "editor token of another storyboard": await createToken(server.owner, {
+      role: "editor",
+      storyboardId: other,
+    }),
+    "bad token": { token: "pw_never-made" },
+    nobody: {},
+  }
+  for (const who of everybody) callers.set(who, made[who])
+})
+
+afterAll(async () => {
+  await server.close()
+  await closeTestDatabases()
+})
+
+async function waitForVariant(): Promise<string> {
+  for (;;) {
+    const response = await server.call(server.owner, "GET", `/api/v1/jobs/${jobId}`)
+    const job = (await response.json()) as { state: string; variantId: string | null }
+    if (job.variantId) return job.variantId
+    if (["failed", "canceled", "unknown"].includes(job.state)) throw new Error(job.state)
+  }
+}
+
+const readers = [
+  "installation owner",
+  "owner",
+  "editor",
+  "commenter",
+  "viewer",
+  "guest editor",
+  "guest commenter",
+  "guest viewer",
+  "owner token",
+  "editor token",
+  "commenter token",
+  "viewer token",
+] as const
+const editors = [
+  "installation owner",
+  "owner",
+  "editor",
+  "guest editor",
+  "owner token",
+  "editor token",
+] as const
+const owners = ["installation owner", "owner", "owner token"] as const
+const strangers = ["member of another storyboard", "editor token of another storyboard"] as const
+const anonymous = ["bad token", "nobody"] as const
+const signedIn = everybody.filter((who) => !anonymous.some((name) => name === who))
+const people = signedIn.filter((who) => !who.includes("guest") && !who.includes("token"))
+
+interface Row {
+  readonly route: string
+  readonly method: string
+  readonly path: () => string
+  readonly body?: () => CallBody | Promise<CallBody>
+  readonly allowed: readonly Who[]
+  readonly status: number
+  /** Of those who are signed in and not allowed: who may not even know that it is there. */
+  readonly hidden?: readonly Who[]
+}
+
+const at = (path: string) => () => `/api/v1/storyboards/${storyboardId}${path}`
+
+/** One row for every route of the API: who is let through, and with which answer. */
+const table: readonly Row[] = [
+  {
+    route: "POST /storyboards",
+    method: "POST",
+    path: () => "/api/v1/storyboards",
+    body: () => ({ title: "New" }),
+    allowed: [...people, "owner token", "editor token"],
+    status: 201,
+  },
+  {
+    route: "GET /storyboards",
+    method: "GET",
+    path: () => "/api/v1/storyboards",
+    allowed: signedIn,
+    status: 200,
+  },
+  {
+    route: "GET /storyboards/{id}",
+    method: "GET",
+    path: at(""),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "POST /storyboards/{id}/commands",
+    method: "POST",
+    path: at("/commands"),
+    body: () => ({ commands: [{ kind: "settings.update", changes: { title: "T" } }] }),
+    allowed: editors,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "POST /storyboards/{id}/import",
+    method: "POST",
+    path: at("/import?plan=none"),
+    body: () => "INT. ROOM - DAY\n\nA door.\n",
+    allowed: editors,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/export",
+    method: "GET",
+    path: at("/export?format=pdf"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "POST /storyboards/{id}/generations",
+    method: "POST",
+    path: at("/generations"),
+    body: () => ({ panelIds: [panelId], operation: "generate" }),
+    allowed: editors,
+    status: 202,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/jobs",
+    method: "GET",
+    path: at("/jobs"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/variants/{variantId}/recipe",
+    method: "GET",
+    path: () => at(`/variants/${variantId}/recipe`)(),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /jobs/{id}",
+    method: "GET",
+    path: () => `/api/v1/jobs/${jobId}`,
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "DELETE /jobs/{id}",
+    method: "DELETE",
+    path: () => `/api/v1/jobs/${jobId}`,
+    allowed: editors,
+    status: 204,
+    hidden: strangers,
+  },
+  {
+    route: "POST /assets",
+    method: "POST",
+    path: () => `/api/v1/assets?storyboard=${storyboardId}`,
+    body: () => picture("#992222"),
+    allowed: editors,
+    status: 201,
+    hidden: strangers,
+  },
+  {
+    route: "GET /assets/{id}",
+    method: "GET",
+    path: () => `/api/v1/assets/${assetId}`,
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "POST /tokens",
+    method: "POST",
+    path: () => "/api/v1/tokens",
+    body: () => ({ name: "T", role: "viewer" }),
+    allowed: [...people, "owner token"],
+    status: 201,
+  },
+  {
+    route: "GET /tokens",
+    method: "GET",
+    path: () => "/api/v1/tokens",
+    allowed: [...people, "owner token"],
+    status: 200,
+  },
+  {
+    route: "DELETE /tokens/{id}",
+    method: "DELETE",
+    path: () => "/api/v1/tokens/token:none",
+    allowed: [...people, "owner token"],
+    status: 404,
+  },
+  {
+    route: "GET /openapi.json",
+    method: "GET",
+    path: () => "/api/v1/openapi.json",
+    allowed: everybody,
+    status: 200,
+  },
+  {
+    route: "DELETE /storyboards/{id}",
+    method: "DELETE",
+    path: at(""),
+    // Those who may are asked last, below: the first of them ends the storyboard.
+    allowed: [],
+    status: 204,
+    hidden: strangers,
+  },
+]
+
+const cases = table.flatMap((row) => everybody.map((who) => ({ row, who, route: row.route })))
+
+describe("a route of the API, by role", () => {
+  it("is in this table", async () => {
+    const response = await server.call({}, "GET", "/api/v1/openapi.json")
+    const { paths } = (await response.json()) as { paths: Record<string, object> }
+    const described = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect(described.toSorted()).toEqual(table.map(({ route }) => route).toSorted())
+  })
+
+  it.each(cases)("$route answers $who as it should", async ({ row, who }) => {
+    if (row.method === "DELETE" && row.allowed.length === 0 && owners.some((name) => name === who))
+      return
+    const response = await server.call(
+      callers.get(who) ?? {},
+      row.method,
+      row.path(),
+      await row.body?.(),
+    )
+    await response.arrayBuffer()
+    const expected = row.allowed.includes(who)
+      ? row.status
+      : anonymous.some((name) => name === who)
+        ? 401
+        : row.hidden?.includes(who)
+          ? 404
+          : 403
+    expect(response.status).toBe(expected)
+  })
+})
+
+describe("a sync socket, by role", () => {
+  it.each(everybody)("is opened or refused for %s", async (who) => {
+    const caller = callers.get(who) ?? {}
+    const socket = server.openSocket(caller, storyboardId, {
+      origin: caller.token ? null : server.url,
+    })
+    const outcome = await waitForOpen(socket)
+    socket.terminate()
+    const expected = readers.some((name) => name === who)
+      ? "open"
+      : anonymous.some((name) => name === who)
+        ? 401
+        : 404
+    expect(outcome).toBe(expected)
+  })
+})
+
+describe("deleting a storyboard", () => {
+  it("is its owners' and ends it for everybody", async () => {
+    const owner = callers.get("owner") ?? {}
+    const deleted = await server.call(owner, "DELETE", `/api/v1/storyboards/${storyboardId}`)
+    expect(deleted.status).toBe(204)
+    for (const who of readers) {
+      const response = await server.call(
+        callers.get(who) ?? {},
+        "GET",
+        `/api/v1/storyboards/${storyboardId}`,
+      )
+      expect([401, 404]).toContain(response.status)
+    }
+  })
+})
