@@ -17,8 +17,15 @@ export interface LoggedUpdate extends StoredUpdate {
   readonly actor: string
 }
 
+export interface DatedUpdate extends LoggedUpdate {
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
 /** How long every single update is kept, so that a storyboard can be restored to any minute. */
 export const UPDATE_RETENTION_DAYS = 30
+
+const RESTORED_AT_ONCE = 1000
 
 /**
  * Updates and snapshots in PostgreSQL. Updates of the last 30 days are kept one by one, with one
@@ -33,6 +40,8 @@ export interface DocLog {
    * 23503 when a storyboard does not exist.
    */
   append(updates: readonly LoggedUpdate[], at: Date): Promise<void>
+  /** Stores what is missing of these, under storyboards made for it where they are missing too. */
+  restore(updates: readonly DatedUpdate[]): Promise<void>
   saveSnapshot(storyboardId: string, snapshot: Snapshot, at: Date): Promise<void>
   touch(storyboardIds: readonly string[], at: Date): Promise<void>
 }
@@ -62,24 +71,31 @@ export function createDocLog({ sql }: Pick<Database, "sql">): DocLog {
     },
 
     append: async (updates, at) => {
-      // One parameter holds all updates, so the statement is the same for every number of rows.
-      const packed = Buffer.concat(updates.map(({ update }) => update))
-      const starts: number[] = []
-      let start = 1
-      for (const { update } of updates) {
-        starts.push(start)
-        start += update.length
-      }
+      const { packed, ids, seqs, actors, starts, sizes } = toColumns(updates)
       await sql`
         insert into doc_update (storyboard_id, seq, actor, update, created_at)
         select storyboard_id, seq, actor, substring(${packed}::bytea from start for size), ${at}
-        from unnest(
-          ${updates.map(({ storyboardId }) => storyboardId)}::text[],
-          ${updates.map(({ seq }) => seq)}::bigint[],
-          ${updates.map(({ actor }) => actor)}::text[],
-          ${starts}::int[],
-          ${updates.map(({ update }) => update.length)}::int[]
-        ) as added (storyboard_id, seq, actor, start, size)`
+        from unnest(${ids}::text[], ${seqs}::bigint[], ${actors}::text[], ${starts}::int[],
+          ${sizes}::int[]) as added (storyboard_id, seq, actor, start, size)`
+    },
+
+    restore: async (updates) => {
+      for (let first = 0; first < updates.length; first += RESTORED_AT_ONCE) {
+        const some = updates.slice(first, first + RESTORED_AT_ONCE)
+        const { packed, ids, seqs, actors, starts, sizes } = toColumns(some)
+        const times = some.map(({ at }) => new Date(at).toISOString())
+        await sql`
+          insert into storyboard (id, title)
+          select distinct id, 'Recovered storyboard' from unnest(${ids}::text[]) as lost (id)
+          on conflict do nothing`
+        await sql`
+          insert into doc_update (storyboard_id, seq, actor, update, created_at)
+          select storyboard_id, seq, actor, substring(${packed}::bytea from start for size), at
+          from unnest(${ids}::text[], ${seqs}::bigint[], ${actors}::text[], ${starts}::int[],
+            ${sizes}::int[], ${times}::timestamptz[])
+            as lost (storyboard_id, seq, actor, start, size, at)
+          on conflict do nothing`
+      }
     },
 
     saveSnapshot: (storyboardId, snapshot, at) =>
@@ -109,5 +125,23 @@ export function createDocLog({ sql }: Pick<Database, "sql">): DocLog {
         update storyboard set updated_at = greatest(updated_at, ${at})
         where id in ${sql([...storyboardIds])}`
     },
+  }
+}
+
+/** One parameter holds all updates, so the statement is the same for every number of rows. */
+function toColumns(updates: readonly LoggedUpdate[]) {
+  const starts: number[] = []
+  let start = 1
+  for (const { update } of updates) {
+    starts.push(start)
+    start += update.length
+  }
+  return {
+    packed: Buffer.concat(updates.map(({ update }) => update)),
+    ids: updates.map(({ storyboardId }) => storyboardId),
+    seqs: updates.map(({ seq }) => seq),
+    actors: updates.map(({ actor }) => actor),
+    starts,
+    sizes: updates.map(({ update }) => update.length),
   }
 }

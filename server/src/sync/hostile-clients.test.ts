@@ -51,12 +51,13 @@ const gap = () => {
 const rawFrame = (head: number, body: Uint8Array) =>
   Buffer.concat([Uint8Array.of(head, 0x80 | body.length, 0, 0, 0, 0), body])
 const writeRaw = (socket: WebSocket, bytes: Uint8Array) => {
-  ;(socket as unknown as { _socket: { write(bytes: Uint8Array): void } })._socket.write(bytes)
+  const { _socket: raw } = socket as unknown as { _socket: { write(bytes: Uint8Array): void } }
+  raw.write(bytes)
 }
 
 interface BadInput {
   what: string
-  send(socket: WebSocket): void
+  send: (socket: WebSocket) => void
   /** How the sender is closed: by our reason, or by the code of the WebSocket protocol. */
   closes: CloseReason | number
 }
@@ -210,12 +211,12 @@ describe("a client that sends what none should", { timeout: 20_000 }, () => {
     expect(await socket.closed).toBe(typeof closes === "number" ? closes : closeCodes[closes])
     const [reader, writer] = good
     writer?.text.insert(0, "still here")
-    await until("relayed", () => reader?.text.toString() === "still here")
+    await until("relayed", () => reader?.text.toJSON() === "still here")
     await until("saved", () => writer?.acknowledged.updates === 1)
     expect(good.flatMap(({ closes: codes }) => codes)).toEqual([])
     const newcomer = openClient(server.port, board)
     await until("synced", () => newcomer.provider.synced)
-    expect(newcomer.text.toString()).toBe("still here")
+    expect(newcomer.text.toJSON()).toBe("still here")
     expect(newcomer.doc.store.pendingStructs).toBeNull()
     newcomer.close()
   })
@@ -230,7 +231,7 @@ describe("a client that sends what none should", { timeout: 20_000 }, () => {
         await socket.closed
       }),
     )
-    expect(server.sync.roomStats().connections).toBe(2)
+    await until("gone", () => server.sync.roomStats().connections === 2)
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024)
   })
 
@@ -239,7 +240,7 @@ describe("a client that sends what none should", { timeout: 20_000 }, () => {
     lazy.pause()
     const [reader, writer] = good
     for (let index = 0; index < 150; index += 1) {
-      writer?.doc.getMap("map").set("big", randomBytes(100_000))
+      writer?.doc.getMap("map").set("big", new Uint8Array(randomBytes(100_000)))
       await until("saved", () => writer?.acknowledged.updates === index + 1)
     }
     await until("relayed", () => reader?.doc.getMap("map").size === 1)
@@ -261,7 +262,7 @@ describe("a client that sends what none should", { timeout: 20_000 }, () => {
     const client = openClient(server.port, board, { role })
     await until("synced", () => client.provider.synced)
     good[1]?.text.insert(0, "allowed")
-    await until("relayed", () => client.text.toString() === "allowed")
+    await until("relayed", () => client.text.toJSON() === "allowed")
     client.text.insert(0, "not ")
     await until("closed", () => client.closes.length > 0)
     expect(client.closes).toEqual([closeCodes["read-only"]])
@@ -273,7 +274,7 @@ describe("a client that sends what none should", { timeout: 20_000 }, () => {
     expect(returning.closes).toEqual([closeCodes["read-only"]])
     returning.close()
     const { doc } = await server.sync.loadDoc(board)
-    expect(doc.getText("text").toString()).toBe("allowed")
+    expect(doc.getText("text").toJSON()).toBe("allowed")
   })
 
   it("lets a viewer come back who integrated concurrent values of one key", async () => {
@@ -293,7 +294,7 @@ describe("a client that sends what none should", { timeout: 20_000 }, () => {
     viewer.provider.connect()
     await until("synced again", () => viewer.provider.synced)
     one?.text.insert(0, "later")
-    await until("relayed", () => viewer.text.toString() === "later")
+    await until("relayed", () => viewer.text.toJSON() === "later")
     expect(viewer.closes).toEqual([])
     viewer.close()
   })

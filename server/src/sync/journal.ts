@@ -3,12 +3,7 @@ import { join } from "node:path"
 import { crc32 } from "node:zlib"
 import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
-import type { LoggedUpdate } from "./doc-log.ts"
-
-export interface JournalRecord extends LoggedUpdate {
-  /** Milliseconds since 1970. */
-  readonly at: number
-}
+import type { DatedUpdate, LoggedUpdate } from "./doc-log.ts"
 
 const HEAD_BYTES = 8
 const FILE_NAME = /^(\d{8})\.journal$/
@@ -39,9 +34,9 @@ export class Journal {
    * Everything an earlier process left, oldest first. Of two records with the same seq of one
    * storyboard the later counts: the earlier was never acknowledged.
    */
-  async readAll(): Promise<JournalRecord[]> {
+  async readAll(): Promise<DatedUpdate[]> {
     await mkdir(this.#folder, { recursive: true })
-    const records = new Map<string, JournalRecord>()
+    const records = new Map<string, DatedUpdate>()
     for (const name of await this.#listFiles()) {
       for (const record of parseRecords(await readFile(join(this.#folder, name)))) {
         records.set(`${record.seq} ${record.storyboardId}`, record)
@@ -101,7 +96,7 @@ function numberOf(name: string): number {
   return Number(FILE_NAME.exec(name)?.[1] ?? 0)
 }
 
-function encodeRecord(record: JournalRecord): Uint8Array[] {
+function encodeRecord(record: DatedUpdate): Uint8Array[] {
   const encoder = encoding.createEncoder()
   encoding.writeVarString(encoder, record.storyboardId)
   encoding.writeVarUint(encoder, record.seq)
@@ -115,7 +110,7 @@ function encodeRecord(record: JournalRecord): Uint8Array[] {
   return [head, body]
 }
 
-function* parseRecords(bytes: Buffer): Generator<JournalRecord> {
+function* parseRecords(bytes: Buffer): Generator<DatedUpdate> {
   for (let offset = 0; offset + HEAD_BYTES <= bytes.length;) {
     const length = bytes.readUInt32LE(offset)
     const start = offset + HEAD_BYTES

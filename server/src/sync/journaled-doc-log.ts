@@ -15,7 +15,7 @@ export interface JournaledDocLog extends DocLog {
 /** A doc log whose updates are on the disk when `append` resolves, whatever its database does. */
 export function withJournal(
   log: DocLog,
-  database: Pick<Database, "sql" | "persist">,
+  database: Pick<Database, "persist">,
   journal: Journal,
 ): JournaledDocLog {
   let last: Promise<unknown> = Promise.resolve()
@@ -54,16 +54,7 @@ export function withJournal(
     },
     recover: async () => {
       const records = await journal.readAll()
-      for (const record of records) {
-        await database.sql`
-          insert into storyboard (id, title) values (${record.storyboardId}, 'Recovered storyboard')
-          on conflict do nothing`
-        await database.sql`
-          insert into doc_update (storyboard_id, seq, actor, update, created_at)
-          values (${record.storyboardId}, ${record.seq}, ${record.actor}, ${record.update},
-            ${new Date(record.at)})
-          on conflict do nothing`
-      }
+      await log.restore(records)
       const removeOld = await journal.rotate()
       if (records.length > 0) await database.persist()
       await removeOld()

@@ -52,6 +52,7 @@ describe("presence", { timeout: 20_000 }, () => {
     await until("seen by the newcomer", () => stateOf(newcomer, one)?.["cursor"])
     one.close()
     await until("gone", () => !stateOf(other, one) && !stateOf(newcomer, one))
+    expect(stateOf(other, one)).toBeUndefined()
   })
 
   it("says who somebody is by the session, whatever the client claims", async () => {

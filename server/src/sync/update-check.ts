@@ -48,11 +48,11 @@ export function checkUpdate(
   const maxClients = known.clocks.size + MAX_NEW_CLIENTS
   const blocks = new Map<number, Run[]>()
   const deletions: Deletion[] = []
-  let skipped: string | null = null
+  const skipped: string[] = []
   try {
     readUpdate(update, {
       struct: (client, clock, length, kind, needs) => {
-        if (kind === "skip" && clock + length > clockOf(client)) skipped ??= `${client} ${clock}`
+        if (kind === "skip" && clock + length > clockOf(client)) skipped.push(`${client} ${clock}`)
         const block = blocks.get(client)
         if (!block && blocks.size > maxClients) throw new MalformedUpdateError("too many clients")
         addToBlock(block ?? startBlock(blocks, client), {
@@ -70,7 +70,7 @@ export function checkUpdate(
     if (!(error instanceof MalformedUpdateError)) throw error
     return failure({ kind: "update-refused", reason: error.message })
   }
-  if (skipped !== null) return failure({ kind: "update-gap", reason: `skips ${skipped}` })
+  if (skipped[0]) return failure({ kind: "update-gap", reason: `skips ${skipped[0]}` })
   const disorder = checkOrder(blocks, clockOf)
   if (disorder) return failure(disorder)
 

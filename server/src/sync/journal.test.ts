@@ -1,0 +1,103 @@
+import { appendFile, mkdtemp, readdir, rm, truncate, stat } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
+import * as Y from "yjs"
+import { closeTestDatabases, openTestDatabase, silentLog } from "../database/testing.ts"
+import type { LoggedUpdate } from "./doc-log.ts"
+import { Journal } from "./journal.ts"
+import { createSync } from "./sync.ts"
+
+const record = (seq: number, text: string, storyboardId = "storyboard:one"): LoggedUpdate => ({
+  storyboardId,
+  seq,
+  actor: "person:ä",
+  update: Buffer.from(text),
+})
+const texts = async (journal: Journal) =>
+  (await journal.readAll()).map(({ seq, update }) => `${seq} ${Buffer.from(update).toString()}`)
+
+describe("the journal", () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "panelwright-journal-"))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+  afterAll(closeTestDatabases)
+
+  const written = async (...batches: LoggedUpdate[][]) => {
+    const journal = new Journal(folder)
+    await journal.readAll()
+    for (const batch of batches) await journal.append(batch, 1_700_000_000_000)
+    return journal
+  }
+  const onlyFile = async () => join(folder, (await readdir(folder))[0] ?? "")
+
+  it("gives back what was appended, in order and byte for byte", async () => {
+    const journal = await written([record(1, "one"), record(2, "two")], [record(3, "")])
+    await journal.close()
+    expect(await new Journal(folder).readAll()).toEqual(
+      [record(1, "one"), record(2, "two"), record(3, "")].map((update) => ({
+        ...update,
+        update: new Uint8Array(update.update),
+        at: 1_700_000_000_000,
+      })),
+    )
+  })
+
+  it("ends at a record that was cut off or damaged, and keeps those before it", async () => {
+    const journal = await written([record(1, "one")], [record(2, "two")])
+    await journal.close()
+    const file = await onlyFile()
+    await truncate(file, (await stat(file)).size - 1)
+    expect(await texts(new Journal(folder))).toEqual(["1 one"])
+    await appendFile(file, Buffer.alloc(300, 7))
+    expect(await texts(new Journal(folder))).toEqual(["1 one"])
+  })
+
+  it("lets the later of two records with one seq count", async () => {
+    const journal = await written([record(1, "given up")], [record(1, "stored")])
+    await journal.close()
+    expect(await texts(new Journal(folder))).toEqual(["1 stored"])
+  })
+
+  it("forgets a file only when told that it is safe, and never the new one", async () => {
+    const journal = await written([record(1, "old")])
+    const removeOld = await journal.rotate()
+    expect(journal.byteLength).toBe(0)
+    await journal.append([record(2, "new")], 1)
+    expect(await texts(new Journal(folder))).toEqual(["1 old", "2 new"])
+    await removeOld()
+    expect(await texts(new Journal(folder))).toEqual(["2 new"])
+    await journal.close()
+  })
+
+  it("brings back at the next start what the database lost to a power cut", async () => {
+    const database = await openTestDatabase()
+    await database.sql`insert into storyboard (id, title) values ('storyboard:one', 'One')`
+    const open = () => createSync({ database, dataDir: folder, log: silentLog, clock: Date.now })
+    const sync = open()
+    await sync.changeDoc("storyboard:one", "api", (doc) => doc.getText("text").insert(0, "kept "))
+    await sync.changeDoc("storyboard:one", "api", (doc) => doc.getText("text").insert(5, "whole"))
+    // The journal as it was before a clean end removed it, and a database without its last commits.
+    const saved = await new Journal(join(folder, "journal")).readAll()
+    await sync.close()
+    expect(await new Journal(join(folder, "journal")).readAll()).toEqual([])
+    const left = new Journal(join(folder, "journal"))
+    await left.readAll()
+    await left.append(saved, 1_700_000_000_000)
+    await left.close()
+    await database.sql`delete from storyboard`
+
+    const recovered = open()
+    await recovered.ready
+    const { doc, revision } = await recovered.loadDoc("storyboard:one")
+    expect(doc.getText("text").toJSON()).toBe("kept whole")
+    expect(revision).toBe(2)
+    expect(await database.sql`select title from storyboard`).toEqual([
+      { title: "Recovered storyboard" },
+    ])
+    await recovered.close()
+    expect(doc).toBeInstanceOf(Y.Doc)
+  })
+})
