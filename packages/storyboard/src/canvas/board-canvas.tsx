@@ -1,3 +1,200 @@
-import type { StoryboardCanvasProps } from "./canvas-props.ts"
+import type { PanelId } from "@panelwright/core"
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+} from "react"
+import { atom, createTLCurrentUser, Tldraw, type Editor, type TLUserPreferences } from "tldraw"
+import "tldraw/tldraw.css"
+import { useLoaded, useStoryboard } from "../connection/hooks.ts"
+import { createObservable } from "../connection/observable.ts"
+import { BoardContext, type Board } from "./board-context.ts"
+import { startBoardEngine, type BoardEngine } from "./board-engine.ts"
+import type { CanvasTool, StoryboardCanvasProps } from "./canvas-props.ts"
+import { connectEditor, type ConnectedEditor } from "./editor/connect-editor.ts"
+import {
+  assetUrls,
+  components,
+  options,
+  overlayUtils,
+  overrides,
+  shapeUtils,
+  themes,
+} from "./editor/tldraw-setup.tsx"
+import { needsLicenseNotice } from "./license.ts"
 
-export declare function BoardCanvas(props: StoryboardCanvasProps): React.ReactNode
+/** The board of a storyboard. Nothing of the canvas library runs where a licence key is needed and none is set. */
+export function BoardCanvas(props: StoryboardCanvasProps) {
+  const loaded = useLoaded(props.session)
+  const { hostname, protocol } = window.location
+  if (!loaded || needsLicenseNotice({ hostname, protocol, licenseKey: props.licenseKey }))
+    return props.fallback
+  return <LoadedBoard key={props.session.storyboardId} {...props} />
+}
+
+function LoadedBoard(props: StoryboardCanvasProps) {
+  const { session, mode, columns, fallback } = props
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+  const [engine, setEngine] = useState<BoardEngine | null>(null)
+  useEffect(() => {
+    const { mode, columns, assetUrl, uploadAsset } = latest.current
+    const started = startBoardEngine({ session, mode, columns, assetUrl, uploadAsset })
+    setEngine(started)
+    return () => {
+      setEngine(null)
+      started.stop()
+    }
+  }, [session])
+  useEffect(() => {
+    engine?.mode.set(mode)
+    engine?.projection.configure({ mode, columns })
+  }, [engine, mode, columns])
+  if (engine === null) return fallback
+  return <RunningBoard {...props} engine={engine} latest={latest} />
+}
+
+interface RunningBoardProps extends StoryboardCanvasProps {
+  readonly engine: BoardEngine
+  readonly latest: { readonly current: StoryboardCanvasProps }
+}
+
+function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
+  const { session, theme, licenseKey, selection, hideTools = false, emptyState, className } = props
+  const wrapper = useRef<HTMLDivElement>(null)
+  const connected = useRef<ConnectedEditor | null>(null)
+  const [hidden] = useState(() => createObservable(hideTools))
+  const isEmpty = useStoryboard(session, ({ panels }) => panels.length === 0)
+  const user = useUser(props)
+
+  const board = useMemo<Board>(
+    () => ({
+      session,
+      assetUrl: (assetId, width) => latest.current.assetUrl(assetId, width),
+      getHandlers: () => latest.current.handlers ?? {},
+      arrangement: engine.projection.arrangement,
+      mode: engine.mode,
+      target: engine.target,
+      rendition: engine.rendition,
+      hideTools: hidden,
+      setTool: (tool) => connected.current?.setTool(tool),
+    }),
+    [session, engine, hidden, latest],
+  )
+
+  useEffect(() => hidden.set(hideTools), [hidden, hideTools])
+  useEffect(() => connected.current?.select(selection), [selection])
+  useImperativeHandle(props.ref, () => createHandle(connected), [])
+
+  const handleMount = (editor: Editor) => {
+    const link = connectEditor({
+      editor,
+      engine,
+      session,
+      selection: latest.current.selection,
+      uploadAsset: (file) => latest.current.uploadAsset(file),
+      onSelectionChange: (panelIds) => latest.current.onSelectionChange(panelIds),
+      getHandlers: board.getHandlers,
+      onScope: user.setScope,
+    })
+    connected.current = link
+    return () => {
+      connected.current = null
+      link.disconnect()
+    }
+  }
+
+  const handleContextMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    const { onContextMenu } = board.getHandlers()
+    const { clientX, clientY } = event
+    onContextMenu?.({ panelId: connected.current?.findPanelAt(event) ?? null, clientX, clientY })
+  }
+
+  return (
+    <BoardContext value={board}>
+      <div
+        ref={wrapper}
+        className={className === undefined ? "pw-board" : `pw-board ${className}`}
+        data-theme={theme}
+        onContextMenu={handleContextMenu}
+      >
+        <Tldraw
+          hideUi
+          store={engine.store}
+          user={user.current}
+          colorScheme={theme}
+          themes={themes}
+          shapeUtils={shapeUtils}
+          overlayUtils={overlayUtils}
+          components={components}
+          overrides={overrides}
+          options={options}
+          assetUrls={assetUrls}
+          onMount={handleMount}
+          {...(licenseKey === null ? {} : { licenseKey })}
+        />
+        {isEmpty && emptyState !== undefined && <div className="pw-board-empty">{emptyState}</div>}
+      </div>
+    </BoardContext>
+  )
+}
+
+/** The canvas's idea of this person. Its shortcuts are on only while the keyboard is the canvas's. */
+function useUser({ session, handlers }: StoryboardCanvasProps) {
+  const latest = useRef(handlers)
+  useLayoutEffect(() => {
+    latest.current = handlers
+  })
+  return useMemo(() => {
+    const { person } = session
+    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches
+    const preferences = atom<TLUserPreferences>("user preferences", {
+      id: person.id,
+      name: person.name,
+      color: person.colour,
+      locale: "en",
+      animationSpeed: isStill ? 0 : 1,
+      areKeyboardShortcutsEnabled: false,
+      isPasteAtCursorMode: true,
+    })
+    return {
+      current: createTLCurrentUser({
+        userPreferences: preferences,
+        setUserPreferences: (next) => preferences.set(next),
+      }),
+      setScope(scope: "board" | "draw") {
+        preferences.update((known) => ({
+          ...known,
+          areKeyboardShortcutsEnabled: scope === "draw",
+        }))
+        latest.current?.onScopeChange?.(scope)
+      },
+    }
+  }, [session])
+}
+
+function createHandle(connected: { readonly current: ConnectedEditor | null }) {
+  const camera = () => connected.current?.camera
+  return {
+    zoomToFit: () => camera()?.zoomToFit(),
+    zoomToWidth: () => camera()?.zoomToWidth(),
+    zoomToPanel: (panelId: PanelId) => camera()?.zoomToPanel(panelId),
+    zoomToSelection: () => camera()?.zoomToSelection(),
+    zoomIn: () => camera()?.zoomIn(),
+    zoomOut: () => camera()?.zoomOut(),
+    setZoom: (zoom: number) => camera()?.setZoom(zoom),
+    reveal: (panelId: PanelId) => camera()?.reveal(panelId),
+    getZoom: () => connected.current?.editor.getZoomLevel() ?? 1,
+    setTool: (tool: CanvasTool) => connected.current?.setTool(tool),
+    getScope: () => connected.current?.getScope() ?? "board",
+    focus: () => void connected.current?.editor.focus(),
+    flushInk: async () => connected.current?.ink.flush(),
+  }
+}

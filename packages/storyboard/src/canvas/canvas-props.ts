@@ -40,9 +40,12 @@ export interface CanvasHandlers {
   onToolChange?(tool: CanvasTool | null): void
   /** 1 is one canvas unit for one pixel. At most once a frame. */
   onZoomChange?(zoom: number): void
-  /** Double click or Enter on a panel. */
+  /** Double click on a panel. */
   onOpenPanel?(panelId: PanelId): void
-  /** Delete or Backspace with panels in hand: the app asks if it wants, then applies `panel.delete`. */
+  /**
+   * Panels were to be deleted by the canvas, as when notes and panels are in hand together: the app asks if it wants,
+   * then applies `panel.delete`. In the board scope the Delete key itself is the app's, like all keys.
+   */
   onDeletePanels?(panelIds: readonly PanelId[]): void
   onContextMenu?(event: {
     readonly panelId: PanelId | null
@@ -60,6 +63,8 @@ export interface CanvasHandlers {
   /** All that is set aside now; an empty list when all is well again. */
   onSetAside?(records: readonly SetAside[]): void
   onUploadFailed?(file: Blob, error: unknown): void
+  /** The canvas records were made by a newer program: they are shown and can't be changed until the page is reloaded. */
+  onNewerCanvas?(): void
 }
 
 export interface StoryboardCanvasProps {

@@ -1,12 +1,9 @@
 import type { Job, JobId, PanelId, Storyboard } from "@panelwright/core"
 import { isEqual } from "./is-equal.ts"
 import { useCallback, useRef, useSyncExternalStore } from "react"
-import type { Observable } from "./observable.ts"
 import type { SavedState } from "./saved-state.ts"
 import type { OtherPerson, StoryboardSession } from "./session.ts"
-
-const useObservable = <Value>(observable: Observable<Value>): Value =>
-  useSyncExternalStore(observable.observe, observable.get, observable.get)
+import { useObservable } from "./use-observable.ts"
 
 /**
  * A part of the storyboard. The component renders again only when what `select` gives differs in content, so a

@@ -1,4 +1,5 @@
 import type { PanelId } from "@panelwright/core"
+import type { ReactNode } from "react"
 
 /** A box in pixels of the picture. */
 export interface PixelBounds {
@@ -10,7 +11,7 @@ export interface PixelBounds {
 
 export interface Region {
   readonly panelId: PanelId
-  /** An 8-bit grey PNG of the picture's pixel size, white = may change. */
+  /** An 8-bit grey PNG of the picture's pixel size, white = may change; only black and white. */
   readonly maskBlob: Blob
   readonly bounds: PixelBounds
 }
@@ -26,10 +27,11 @@ export interface RegionEditorProps {
   /** What people read: `12A-2`. */
   readonly panelNumber: string
   readonly initialTool?: RegionTool
-  /** After each change that leaves a region; null when it is empty again. */
+  /** After each gesture that leaves a region; null when it is empty again. */
   readonly onRegion?: (region: Region | null) => void
+  /** The button and the Enter key; not called without a region. */
   readonly onDone: (region: Region) => void
   readonly onCancel: () => void
   /** Put under the picture, as the field for the instruction. */
-  readonly children?: React.ReactNode
+  readonly children?: ReactNode
 }

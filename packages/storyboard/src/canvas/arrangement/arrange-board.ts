@@ -1,12 +1,5 @@
 import type { Panel, PanelId, SceneId, SceneInOrder } from "@panelwright/core"
-import {
-  bandGap,
-  bandPadding,
-  gapX,
-  gapY,
-  headerHeight,
-  type BoardMetrics,
-} from "./metrics.ts"
+import { bandGap, bandPadding, gapX, gapY, headerHeight, type BoardMetrics } from "./metrics.ts"
 
 export interface Place {
   readonly x: number

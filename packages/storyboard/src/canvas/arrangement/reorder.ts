@@ -12,8 +12,7 @@ export interface ReorderTarget {
   readonly mark: { readonly x: number; readonly y: number; readonly height: number }
 }
 
-const clamp = (value: number, least: number, most: number) =>
-  Math.min(Math.max(value, least), most)
+const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most)
 
 function findBand(bands: readonly Band[], y: number): Band | null {
   let nearest: Band | null = null

@@ -1,0 +1,32 @@
+import type { AssetId } from "@panelwright/core"
+import { createContext, useContext } from "react"
+import type { Signal } from "tldraw"
+import type { Observable } from "../connection/observable.ts"
+import type { StoryboardSession } from "../connection/session.ts"
+import type { Arrangement } from "./arrangement/arrange-board.ts"
+import type { ReorderTarget } from "./arrangement/reorder.ts"
+import type { CanvasHandlers, CanvasMode, CanvasTool } from "./canvas-props.ts"
+
+/** What the parts of the board that tldraw renders need from outside of it. */
+export interface Board {
+  readonly session: StoryboardSession
+  readonly assetUrl: (assetId: AssetId, width: number | null) => string
+  /** The newest ones, without rendering anything again when they change. */
+  readonly getHandlers: () => CanvasHandlers
+  readonly arrangement: Observable<Arrangement>
+  readonly mode: Observable<CanvasMode>
+  /** Where a drag would put panels; null while none is dragged. */
+  readonly target: Observable<ReorderTarget | null>
+  /** Width of the rendition that is sharp at the present zoom; null: the whole picture. */
+  readonly rendition: Signal<number | null>
+  readonly hideTools: Observable<boolean>
+  readonly setTool: (tool: CanvasTool) => void
+}
+
+export const BoardContext = createContext<Board | null>(null)
+
+export function useBoard(): Board {
+  const board = useContext(BoardContext)
+  if (board === null) throw new Error("rendered outside of a board")
+  return board
+}

@@ -1,0 +1,41 @@
+import type { PersonalUndo } from "@panelwright/document"
+import type { Editor } from "tldraw"
+import type { CanvasSync } from "../sync/canvas-sync.ts"
+
+/** Makes everything between pressing and letting go one step of undo. Returns what ends it. */
+export function watchGestures(
+  editor: Editor,
+  sync: Pick<CanvasSync, "flush">,
+  undo: PersonalUndo,
+): () => void {
+  const container = editor.getContainer()
+  const page = container.ownerDocument
+  let pressed = false
+
+  const handleDown = () => {
+    if (pressed) return
+    pressed = true
+    sync.flush()
+    undo.startStep()
+  }
+  const finish = () => {
+    sync.flush()
+    undo.finishStep()
+    // The canvas's own history serves gestures that are given up; nothing else may use it.
+    if (editor.isIn("select.idle")) editor.clearHistory()
+  }
+  const handleUp = () => {
+    if (!pressed) return
+    pressed = false
+    // The canvas handles the release after this, and a drop is carried out after that.
+    editor.timers.requestAnimationFrame(finish)
+  }
+  container.addEventListener("pointerdown", handleDown, { capture: true })
+  page.addEventListener("pointerup", handleUp)
+  page.addEventListener("pointercancel", handleUp)
+  return () => {
+    container.removeEventListener("pointerdown", handleDown, { capture: true })
+    page.removeEventListener("pointerup", handleUp)
+    page.removeEventListener("pointercancel", handleUp)
+  }
+}

@@ -1,0 +1,66 @@
+import { react, type Atom, type Editor } from "tldraw"
+import type { CanvasHandlers, CanvasTool, KeyboardScope } from "../canvas-props.ts"
+import { panelWidth } from "../arrangement/metrics.ts"
+import { chooseRendition } from "../sync/canvas-store.ts"
+import { createScope, createToolSignal } from "./keyboard-scope.ts"
+
+/** How much of a panel can be read at a zoom; each step has its own sizes of type in the style sheet. */
+const detailSteps = [
+  { from: 1.6, name: "close" },
+  { from: 0.95, name: "read" },
+  { from: 0.6, name: "near" },
+  { from: 0.38, name: "mid" },
+  { from: 0.2, name: "far" },
+  { from: 0, name: "speck" },
+] as const
+
+export const findDetail = (zoom: number): (typeof detailSteps)[number]["name"] =>
+  detailSteps.find((step) => zoom >= step.from)?.name ?? "speck"
+
+export interface WatchViewOptions {
+  readonly editor: Editor
+  readonly rendition: Atom<number | null>
+  readonly getHandlers: () => CanvasHandlers
+  readonly onScope: (scope: KeyboardScope) => void
+}
+
+/** Tells the page what the view is like: zoom, detail, tool and keyboard scope. Returns what ends it. */
+export function watchView({
+  editor,
+  rendition,
+  getHandlers,
+  onScope,
+}: WatchViewOptions): () => void {
+  const container = editor.getContainer()
+  const scope = createScope(editor)
+  const tool = createToolSignal(editor)
+  let lastTool: CanvasTool | null | undefined
+  const stops = [
+    react("detail", () => {
+      const zoom = editor.getZoomLevel()
+      container.dataset["detail"] = findDetail(zoom)
+      container.style.setProperty("--pw-zoom", String(zoom))
+    }),
+    react("zoom", () => {
+      getHandlers().onZoomChange?.(editor.getZoomLevel())
+    }),
+    react("rendition", () => {
+      // Only once the view rests: sharper pictures on the way would be fetched for nothing.
+      if (editor.getCameraState() !== "idle") return
+      const pixels = panelWidth * editor.getZoomLevel() * editor.getInstanceState().devicePixelRatio
+      rendition.set(chooseRendition(pixels * 0.9))
+    }),
+    react("scope", () => {
+      onScope(scope.get())
+    }),
+    react("tool", () => {
+      const next = tool.get()
+      if (next === lastTool) return
+      lastTool = next
+      getHandlers().onToolChange?.(next)
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

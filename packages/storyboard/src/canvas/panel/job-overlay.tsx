@@ -1,0 +1,69 @@
+import type { Job } from "@panelwright/core"
+import { RotateCcw, X } from "lucide-react"
+import { useEditor } from "tldraw"
+import { useBoard } from "../board-context.ts"
+import { describeJobFailure } from "./panel-words.ts"
+
+const words = { waiting: "Waiting", queued: "Waiting", running: "Drawing" } as const
+
+/** How the newest picture of a panel is coming along, over the picture it has. Nothing once it is there. */
+export function JobOverlay({ job }: { readonly job: Job }) {
+  if (job.state === "succeeded" || job.state === "canceled") return null
+  if (job.state === "failed" || job.state === "unknown") return <FailedJob job={job} />
+  const percent = Math.round(job.progress * 100)
+  return (
+    <>
+      <div className="pw-job" role="status">
+        <span className="pw-job-dot" data-running={job.state === "running"} />
+        {job.state === "running" ? `${words.running} ${percent} %` : words[job.state]}
+        <JobButton label="Cancel" onPress={(handlers) => handlers.onCancel?.(job)}>
+          <X aria-hidden />
+        </JobButton>
+      </div>
+      <div className="pw-job-edge" data-running={job.state === "running"}>
+        <span style={{ transform: `scaleX(${job.progress})` }} />
+      </div>
+    </>
+  )
+}
+
+function FailedJob({ job }: { readonly job: Job }) {
+  const board = useBoard()
+  const { describeFailure = describeJobFailure } = board.getHandlers()
+  return (
+    <div className="pw-job pw-job-failed" role="status">
+      <span className="pw-job-sign" aria-hidden>
+        !
+      </span>
+      <span className="pw-job-words">{describeFailure(job)}</span>
+      <JobButton label="Retry" onPress={(handlers) => handlers.onRetry?.(job)}>
+        <RotateCcw aria-hidden />
+        Retry
+      </JobButton>
+    </div>
+  )
+}
+
+interface JobButtonProps {
+  readonly label: string
+  readonly onPress: (handlers: ReturnType<ReturnType<typeof useBoard>["getHandlers"]>) => void
+  readonly children: React.ReactNode
+}
+
+function JobButton({ label, onPress, children }: JobButtonProps) {
+  const board = useBoard()
+  const editor = useEditor()
+  return (
+    <button
+      type="button"
+      className="pw-job-button"
+      aria-label={label}
+      title={label}
+      // The canvas would take it for the start of a drag.
+      onPointerDown={(event) => editor.markEventAsHandled(event)}
+      onClick={() => onPress(board.getHandlers())}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,60 @@
+import type { AssetId } from "@panelwright/core"
+import { assetIdSchema } from "@panelwright/core"
+import type { Asset } from "@panelwright/core/protocol"
+import {
+  createTLStore,
+  defaultAssetUtils,
+  defaultBindingUtils,
+  defaultShapeUtils,
+  type TLAnyShapeUtilConstructor,
+  type TLAsset,
+  type TLAssetContext,
+  type TLStore,
+} from "tldraw"
+import { PanelShapeUtil } from "../panel/panel-shape-util.tsx"
+
+const assetScheme = "asset:"
+
+/** How a canvas record names a stored picture, wherever the server is. */
+export const toAssetSource = (id: AssetId): string => `${assetScheme}${id}`
+
+/** Null for everything that is not one of our assets, so that a record can't make browsers fetch from elsewhere. */
+export function findAssetId(source: unknown): AssetId | null {
+  if (typeof source !== "string" || !source.startsWith(assetScheme)) return null
+  return assetIdSchema.safeParse(source.slice(assetScheme.length)).data ?? null
+}
+
+/** Widths that the server has renditions of. */
+export const renditionWidths = [320, 640, 1280] as const
+
+/** The least rendition that is sharp at so many device pixels; null: the whole picture. */
+export const chooseRendition = (pixels: number): number | null =>
+  renditionWidths.find((width) => width >= pixels) ?? null
+
+export interface CanvasStoreOptions {
+  readonly assetUrl: (assetId: AssetId, width: number | null) => string
+  readonly uploadAsset: (file: Blob) => Promise<Asset>
+}
+
+/** An empty store that knows panels and our assets. */
+export function createCanvasStore(options: CanvasStoreOptions): TLStore {
+  return createTLStore({
+    // The library's types do not fit each other under exact optional properties.
+    shapeUtils: [...defaultShapeUtils, PanelShapeUtil] as unknown as TLAnyShapeUtilConstructor[],
+    bindingUtils: defaultBindingUtils,
+    assetUtils: defaultAssetUtils,
+    assets: {
+      async upload(_asset, file) {
+        const { id } = await options.uploadAsset(file)
+        return { src: toAssetSource(id) }
+      },
+      resolve(asset: TLAsset, context: TLAssetContext) {
+        const id = "src" in asset.props ? findAssetId(asset.props.src) : null
+        if (id === null || asset.type !== "image") return null
+        if (context.shouldResolveToOriginal) return options.assetUrl(id, null)
+        const pixels = asset.props.w * context.screenScale * context.dpr
+        return options.assetUrl(id, chooseRendition(pixels))
+      },
+    },
+  })
+}
