@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import {
   failure,
   success,
@@ -85,14 +86,15 @@ async function finishMasked(decoded: DecodedPicture, parent: Parent) {
   const mask = parent.mask
   if (mask === null) throw new Error("no mask")
   const result = await resizePixels(decoded, parent.pixels)
-  const picture = compositeOver(parent.pixels, result, featherMask(mask))
-  return {
-    width: picture.width,
-    height: picture.height,
-    bytes: await encodePng(picture),
-    change: measureChange(parent.pixels, picture, mask),
-    restored: measureChange(parent.pixels, result, mask).outside,
-  }
+  // Sockets get their turn between these steps, each of which takes some milliseconds of this thread.
+  const alpha = featherMask(mask)
+  await setImmediate()
+  const picture = compositeOver(parent.pixels, result, alpha)
+  const bytes = await encodePng(picture)
+  const change = measureChange(parent.pixels, picture, mask)
+  await setImmediate()
+  const restored = measureChange(parent.pixels, result, mask).outside
+  return { width: picture.width, height: picture.height, bytes, change, restored }
 }
 
 async function fitToRatio(picture: Pixels, ratio: number): Promise<Pixels> {

@@ -5,7 +5,7 @@ import type { Pixels } from "./pixels.ts"
  * parent, byte for byte. All three have one size.
  */
 export function compositeOver(parent: Pixels, result: Pixels, alpha: Uint8Array): Pixels {
-  const data = Uint8Array.from(parent.data)
+  const data = new Uint8Array(parent.data)
   const { data: over } = result
   for (let pixel = 0; pixel < alpha.length; pixel += 1) {
     const share = alpha[pixel] ?? 0

@@ -44,15 +44,22 @@ const featherShare = 0.014
  */
 export function featherMask(mask: GreyMask): Uint8Array {
   const { width, height, data } = mask
-  const distances = measureDistances(mask)
+  const alpha = new Uint8Array(data.length)
+  const box = findBox(mask)
+  if (box === null) return alpha
+  const distances = measureDistances(mask, box)
   let deepest = 0
   for (const distance of distances) deepest = Math.max(deepest, distance)
   const wanted = Math.max(2, Math.min(width, height) * featherShare) * orthogonal
   const feather = Math.max(1, Math.min(wanted, deepest / 2))
-  const alpha = new Uint8Array(data.length)
-  for (let at = 0; at < alpha.length; at += 1) {
-    const share = Math.min(1, (distances[at] ?? 0) / feather)
-    alpha[at] = Math.round((data[at] ?? 0) * share * share * (3 - 2 * share))
+  const boxWidth = box.right - box.left
+  for (let y = box.top; y < box.bottom; y += 1) {
+    for (let x = box.left; x < box.right; x += 1) {
+      const at = y * width + x
+      const distance = distances[(y - box.top) * boxWidth + x - box.left] ?? 0
+      const share = Math.min(1, distance / feather)
+      alpha[at] = Math.round((data[at] ?? 0) * share * share * (3 - 2 * share))
+    }
   }
   return alpha
 }
@@ -61,10 +68,43 @@ const orthogonal = 3
 const diagonal = 4
 const far = 0xffff
 
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** Everything that is not black, with a pixel around it where there is one; null: all is black. */
+function findBox({ width, height, data }: GreyMask): Box | null {
+  let [left, top, right, bottom] = [width, height, 0, 0]
+  for (let y = 0; y < height; y += 1) {
+    const row = data.subarray(y * width, (y + 1) * width)
+    const first = row.findIndex((value) => value > 0)
+    if (first === -1) continue
+    top = Math.min(top, y)
+    bottom = y + 1
+    left = Math.min(left, first)
+    right = Math.max(right, row.findLastIndex((value) => value > 0) + 1)
+  }
+  if (bottom === 0) return null
+  return {
+    left: Math.max(0, left - 1),
+    top: Math.max(0, top - 1),
+    right: Math.min(width, right + 1),
+    bottom: Math.min(height, bottom + 1),
+  }
+}
+
 /** Chamfer distances in thirds of a pixel to the nearest black one. The picture's edge is no border of the mask. */
-function measureDistances({ width, height, data }: GreyMask): Uint16Array {
-  const distances = new Uint16Array(data.length)
-  for (let at = 0; at < data.length; at += 1) distances[at] = data[at] === 0 ? 0 : far
+function measureDistances(mask: GreyMask, box: Box): Uint16Array {
+  const width = box.right - box.left
+  const height = box.bottom - box.top
+  const distances = new Uint16Array(width * height)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      distances[y * width + x] =
+        mask.data[(y + box.top) * mask.width + x + box.left] === 0 ? 0 : far
   const relax = (x: number, y: number, direction: 1 | -1) => {
     const at = y * width + x
     let least = distances[at] ?? 0

@@ -91,10 +91,13 @@ export async function cropPixels(pixels: Pixels, size: PictureSize): Promise<Pix
 export const isSameSize = (one: PictureSize, other: PictureSize) =>
   one.width === other.width && one.height === other.height
 
-/** The largest part of a picture with a ratio, to half a pixel. */
+/** The largest part of a picture with a ratio. One that is off by less than a pixel is left whole. */
 export function fitRatio({ width, height }: PictureSize, ratio: number): PictureSize {
-  const wanted = Math.round(width / ratio)
-  return wanted <= height
-    ? { width, height: Math.max(1, wanted) }
-    : { width: Math.max(1, Math.round(height * ratio)), height }
+  const wantedHeight = width / ratio
+  const wantedWidth = height * ratio
+  if (Math.abs(wantedHeight - height) < 1 || Math.abs(wantedWidth - width) < 1)
+    return { width, height }
+  return wantedHeight < height
+    ? { width, height: Math.max(1, Math.round(wantedHeight)) }
+    : { width: Math.max(1, Math.round(wantedWidth)), height }
 }

@@ -67,6 +67,7 @@ export function createMemoryProvider(
       yield done(images)
     },
     async *run(request, { signal, jobId }) {
+      signal.throwIfAborted()
       provider.requests.push(request)
       signal.addEventListener("abort", () => provider.aborted.push(jobId), { once: true })
       yield* provider.behave(request, signal)
