@@ -1,3 +1,5 @@
-export default function View() {
-  return null
+import { Board } from "../features/board/board.tsx"
+
+export default function BoardView() {
+  return <Board />
 }

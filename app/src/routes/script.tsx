@@ -1,3 +1,5 @@
-export default function View() {
-  return null
+import { ScriptView } from "../features/script/script-view.tsx"
+
+export default function Script() {
+  return <ScriptView />
 }

@@ -1,3 +1,5 @@
-export default function View() {
-  return null
+import { ShotList } from "../features/shot-list/shot-list.tsx"
+
+export default function ShotListView() {
+  return <ShotList />
 }

@@ -3,6 +3,13 @@ import { storyboardIdPrefix } from "./storyboard-id.ts"
 export const views = ["board", "script", "shot-list", "style"] as const
 export type WorkspaceView = (typeof views)[number]
 
+export const viewLabels: Record<WorkspaceView, string> = {
+  board: "Board",
+  script: "Script",
+  "shot-list": "Shot list",
+  style: "Style & cast",
+}
+
 /** Addresses carry the part of the id that tells storyboards apart. */
 export function storyboardPath(storyboardId: string, view: WorkspaceView = "board"): string {
   const token = storyboardId.startsWith(storyboardIdPrefix)

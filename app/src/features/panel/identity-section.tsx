@@ -1,0 +1,64 @@
+import { panelStatuses } from "@panelwright/core"
+import { useStoryboard } from "@panelwright/storyboard/connection"
+import { ChevronDown } from "lucide-react"
+import { Menu, MenuItem } from "../../ui/menu.tsx"
+import { useApply } from "../workspace/use-apply.ts"
+import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
+import { useWorkspace } from "../workspace/workspace-context.tsx"
+import type { PanelSectionProps } from "./panel-inspector.tsx"
+import { StatusMark, statusLooks } from "./panel-status.tsx"
+
+export function IdentitySection({ panel }: PanelSectionProps) {
+  const { session } = useWorkspace()
+  const apply = useApply()
+  const readOnly = useEditRefusal()
+  const place = useStoryboard(session, ({ scenes, panels }) => {
+    const scene = scenes.find(({ id }) => id === panel.sceneId)
+    return { scene: scene ?? null, count: panels.length }
+  })
+  return (
+    <header className="border-b px-3 pt-3 pb-2.5">
+      <div className="flex items-center gap-2">
+        <h2 className="text-lg font-semibold">
+          <span className="sr-only">Panel </span>
+          {panel.number}
+        </h2>
+        <span className="flex-1 text-xs text-text-3">
+          {panel.index + 1} of {place.count}
+        </span>
+        <Menu
+          align="end"
+          trigger={
+            <button
+              type="button"
+              aria-label={`Status: ${statusLooks[panel.status].label}`}
+              disabled={readOnly !== null}
+              className="flex h-6 items-center gap-1 rounded-md border px-1.5 text-xs hover:border-line-strong"
+            >
+              <StatusMark status={panel.status} />
+              <ChevronDown aria-hidden size={12} className="text-text-3" />
+            </button>
+          }
+        >
+          {panelStatuses.map((status, index) => (
+            <MenuItem
+              key={status}
+              icon={statusLooks[status].icon}
+              shortcut={String(index + 1)}
+              onSelect={() => apply({ kind: "panel.update", id: panel.id, changes: { status } })}
+            >
+              {statusLooks[status].label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </div>
+      {place.scene && (
+        <p className="truncate text-xs text-text-2" title={place.scene.heading}>
+          Scene {place.scene.displayNumber}
+          {place.scene.provisional && " (provisional)"}
+          {place.scene.heading !== "" && ` · ${place.scene.heading}`}
+        </p>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,99 @@
+import type { Panel } from "@panelwright/core"
+import { CornerDownLeft } from "lucide-react"
+import { useEffect, useId, useRef } from "react"
+import { classNames } from "../../ui/class-names.ts"
+import { useGenerate } from "../generation/use-generate.ts"
+import { observeRefineFocus } from "./refine-focus.ts"
+
+const suggestions = ["closer", "wider", "from below", "make it night", "make it rain"]
+
+export interface RefineFieldProps {
+  readonly panel: Panel
+  readonly value: string
+  readonly onChange: (instruction: string) => void
+  /** Why it can't be refined; null: it can. */
+  readonly refused: string | null
+}
+
+/** One instruction for one panel: only what it asks for changes. */
+export function RefineField({ panel, value, onChange, refused }: RefineFieldProps) {
+  const id = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const generate = useGenerate()
+  useEffect(
+    () =>
+      observeRefineFocus(() => {
+        const element = area.current
+        element?.focus()
+        element?.setSelectionRange(element.value.length, element.value.length)
+      }),
+    [],
+  )
+  const run = async () => {
+    const instruction = value.trim()
+    if (instruction === "" || refused !== null) return
+    onChange("")
+    const ordered = await generate({ panelIds: [panel.id], operation: "edit", instruction })
+    if (!ordered) onChange(instruction)
+  }
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div
+        className={classNames(
+          "flex items-start gap-1.5 rounded-md border bg-bg py-1.5 pr-1 pl-2",
+          "focus-within:border-accent focus-within:outline-1 focus-within:-outline-offset-1 focus-within:outline-accent hover:border-line-strong",
+        )}
+      >
+        <label htmlFor={id} className="shrink-0 font-medium text-text-2">
+          Panel {panel.number}:
+        </label>
+        <textarea
+          ref={area}
+          id={id}
+          rows={1}
+          value={value}
+          maxLength={4000}
+          disabled={refused !== null}
+          placeholder="what should change?"
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === "Enter" && !event.shiftKey) {
+              event.preventDefault()
+              void run()
+            }
+            if (event.key === "Escape") event.currentTarget.blur()
+          }}
+          className="field-sizing-content max-h-32 min-w-0 flex-1 resize-none bg-transparent leading-5 outline-none placeholder:text-text-3"
+        />
+        <button
+          type="button"
+          aria-label="Refine"
+          title="Refine (Enter)"
+          disabled={refused !== null || value.trim() === ""}
+          onClick={() => void run()}
+          className="flex size-5 shrink-0 items-center justify-center rounded-sm text-accent hover:bg-surface-3 disabled:text-text-3"
+        >
+          <CornerDownLeft aria-hidden size={14} />
+        </button>
+      </div>
+      {refused === null && (
+        <div className="flex flex-wrap gap-1" role="group" aria-label="Suggestions">
+          {suggestions.map((suggestion) => (
+            <button
+              key={suggestion}
+              type="button"
+              onClick={() => {
+                onChange(value.trim() === "" ? suggestion : `${value.trim()}, ${suggestion}`)
+                area.current?.focus()
+              }}
+              className="h-6 rounded-md border px-1.5 text-xs text-text-2 hover:border-line-strong hover:text-text"
+            >
+              {suggestion}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import { isFinal, type Job } from "@panelwright/core"
+
+/** `3 of 14 done · 1 failed` while there is work, then what needs a look; empty when all is well. */
+export function summariseJobs(jobs: readonly Job[]): string {
+  const working = jobs.filter(({ state }) => !isFinal(state))
+  const failed = jobs.filter(({ state }) => state === "failed" || state === "unknown").length
+  const parts: string[] = []
+  if (working.length > 0) {
+    const since = Math.min(...working.map(({ createdAt }) => createdAt))
+    const turn = jobs.filter(({ createdAt }) => createdAt >= since - 1000)
+    parts.push(`${turn.length - working.length} of ${turn.length} done`)
+  }
+  if (failed > 0) parts.push(`${failed} failed`)
+  return parts.join(" · ")
+}

@@ -1,0 +1,54 @@
+import type { Role, StoryboardId } from "@panelwright/core"
+import {
+  openStoryboard,
+  type SessionPerson,
+  type StoryboardSession,
+} from "@panelwright/storyboard/connection"
+import { useEffect, useState, useSyncExternalStore } from "react"
+import { createGenerations, type Generations } from "../generation/generations.ts"
+
+export interface OpenSession {
+  readonly session: StoryboardSession
+  readonly generations: Generations
+}
+
+/** Holds what an effect opens and closes, so that the page follows it. */
+function createSlot() {
+  const listeners = new Set<() => void>()
+  let present: OpenSession | null = null
+  return {
+    get: () => present,
+    set: (next: OpenSession | null) => {
+      present = next
+      for (const listener of listeners) listener()
+    },
+    observe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+const nothing = () => null
+
+/** The storyboard, open as long as the page is; null until the browser runs. */
+export function useSession(
+  storyboardId: StoryboardId,
+  person: SessionPerson,
+  role: Role,
+): OpenSession | null {
+  const [slot] = useState(createSlot)
+  const { id, name, colour } = person
+  useEffect(() => {
+    const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`
+    const session = openStoryboard({ storyboardId, url, person: { id, name, colour }, role })
+    const generations = createGenerations(session)
+    slot.set({ session, generations })
+    return () => {
+      slot.set(null)
+      generations.stop()
+      session.close()
+    }
+  }, [slot, storyboardId, id, name, colour, role])
+  return useSyncExternalStore(slot.observe, slot.get, nothing)
+}

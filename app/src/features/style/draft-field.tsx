@@ -1,0 +1,48 @@
+import { useState } from "react"
+import { Field, TextArea, TextInput } from "../../ui/field.tsx"
+
+export interface DraftFieldProps {
+  readonly label: string
+  readonly hint?: string
+  readonly value: string
+  readonly maxLength: number
+  readonly disabled: boolean
+  readonly rows?: number
+  readonly onChange: (value: string) => void
+}
+
+/** Writes when it is left, so that a sentence is one version and not one for each letter. */
+export function DraftField(props: DraftFieldProps) {
+  const { label, hint, value, maxLength, disabled, rows, onChange } = props
+  const [draft, setDraft] = useState<string | null>(null)
+  const finish = () => {
+    if (draft !== null && draft.trim() !== value) onChange(draft.trim())
+    setDraft(null)
+  }
+  return (
+    <Field label={label} hint={hint}>
+      {(attributes) =>
+        rows === undefined ? (
+          <TextInput
+            {...attributes}
+            value={draft ?? value}
+            maxLength={maxLength}
+            readOnly={disabled}
+            onChange={(event) => setDraft(event.target.value)}
+            onBlur={finish}
+          />
+        ) : (
+          <TextArea
+            {...attributes}
+            rows={rows}
+            value={draft ?? value}
+            maxLength={maxLength}
+            readOnly={disabled}
+            onChange={(event) => setDraft(event.target.value)}
+            onBlur={finish}
+          />
+        )
+      }
+    </Field>
+  )
+}

@@ -1,0 +1,71 @@
+import { useRef, type PointerEvent } from "react"
+import { BulkInspector } from "../panel/bulk-inspector.tsx"
+import { PanelInspector } from "../panel/panel-inspector.tsx"
+import { StoryboardInspector } from "../storyboard/storyboard-inspector.tsx"
+import { useStoredState } from "./use-stored-state.ts"
+import { useSelectedPanels, useWorkspace } from "./workspace-context.tsx"
+
+const least = 280
+const most = 520
+const usual = 324
+const keyStep = 16
+
+const clamp = (width: number) => Math.min(most, Math.max(least, Math.round(width)))
+
+export function Inspector() {
+  const { inspectorOpen } = useWorkspace()
+  const selected = useSelectedPanels()
+  const [stored, setStored] = useStoredState("inspector-width", String(usual))
+  const width = clamp(Number(stored) || usual)
+  const dragging = useRef<{ readonly x: number; readonly width: number } | null>(null)
+  if (!inspectorOpen) return null
+  const [only] = selected
+
+  const handleMove = (event: PointerEvent) => {
+    if (dragging.current)
+      setStored(String(clamp(dragging.current.width + dragging.current.x - event.clientX)))
+  }
+  return (
+    <aside
+      aria-label="Inspector"
+      className="relative flex min-h-0 shrink-0 flex-col border-l bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-float"
+      style={{ width }}
+    >
+      <div
+        // A splitter that a person moves is an interactive separator (WAI-ARIA window splitter).
+        role="separator"
+        aria-orientation="vertical"
+        aria-label="Width of the inspector"
+        aria-valuemin={least}
+        aria-valuemax={most}
+        aria-valuenow={width}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+        tabIndex={0}
+        className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none hover:bg-accent/30 focus-visible:bg-accent/30 focus-visible:outline-none"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          dragging.current = { x: event.clientX, width }
+        }}
+        onPointerMove={handleMove}
+        onPointerUp={() => {
+          dragging.current = null
+        }}
+        onDoubleClick={() => setStored(String(usual))}
+        onKeyDown={(event) => {
+          const step =
+            event.key === "ArrowLeft" ? keyStep : event.key === "ArrowRight" ? -keyStep : 0
+          if (step === 0) return
+          event.preventDefault()
+          setStored(String(clamp(width + step)))
+        }}
+      />
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        {only === undefined && <StoryboardInspector />}
+        {only !== undefined && selected.length === 1 && (
+          <PanelInspector key={only.id} panel={only} />
+        )}
+        {selected.length > 1 && <BulkInspector panels={selected} />}
+      </div>
+    </aside>
+  )
+}

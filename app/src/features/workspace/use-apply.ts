@@ -1,0 +1,19 @@
+import type { Command } from "@panelwright/core"
+import { useCallback } from "react"
+import { announce } from "../../ui/toaster.tsx"
+import { describeRefusal } from "./describe-refusal.ts"
+import { useWorkspace } from "./workspace-context.tsx"
+
+/** Applies commands as this person; a refusal is said. True when they were applied. */
+export function useApply(): (...commands: readonly Command[]) => boolean {
+  const { session } = useWorkspace()
+  return useCallback(
+    (...commands) => {
+      if (commands.length === 0) return true
+      const result = session.apply(commands)
+      if (!result.ok) announce("warning", describeRefusal(result.failure))
+      return result.ok
+    },
+    [session],
+  )
+}

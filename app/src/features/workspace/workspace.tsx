@@ -1,0 +1,151 @@
+import type { Role, StoryboardId } from "@panelwright/core"
+import type { ProviderChoice } from "@panelwright/server/services"
+import { jobSchema } from "@panelwright/core"
+import { useEffect, useMemo, useState } from "react"
+import { Outlet, useLocation } from "react-router"
+import { z } from "zod"
+import { apiRequest } from "../../api/api-request.ts"
+import { Toaster } from "../../ui/toaster.tsx"
+import type { Person } from "../account/use-person.ts"
+import { useActionKeys } from "../action/use-action-keys.ts"
+import { useActions } from "../action/use-actions.ts"
+import { QueueDrawer } from "../queue/queue-drawer.tsx"
+import { parseSelection } from "../selection/selection-address.ts"
+import { createSelection } from "../selection/selection.ts"
+import { useSelectionAddress } from "../selection/use-selection-address.ts"
+import { useSession, type OpenSession } from "../session/use-session.ts"
+import { createBoardView } from "./board-view.ts"
+import { Inspector } from "./inspector.tsx"
+import { parseView } from "./paths.ts"
+import { Rail } from "./rail.tsx"
+import { StatusBar } from "./status-bar.tsx"
+import { TopBar } from "./top-bar.tsx"
+import { useStoredState } from "./use-stored-state.ts"
+import { useWide } from "./use-wide.ts"
+import { WorkspaceDialogs } from "./workspace-dialogs.tsx"
+import {
+  useWorkspace,
+  WorkspaceProvider,
+  type Workspace,
+  type WorkspaceDialog,
+} from "./workspace-context.tsx"
+import { WorkspaceSkeleton } from "./workspace-skeleton.tsx"
+
+export interface WorkspaceProps {
+  readonly storyboardId: StoryboardId
+  readonly title: string
+  readonly person: Person
+  readonly role: Role
+  readonly providers: readonly ProviderChoice[]
+  readonly tldrawLicenseKey: string | null
+}
+
+export function WorkspacePage(props: WorkspaceProps) {
+  const open = useSession(props.storyboardId, props.person, props.role)
+  if (open === null)
+    return <WorkspaceSkeleton storyboardId={props.storyboardId} title={props.title} />
+  return <OpenWorkspace key={props.storyboardId} {...props} open={open} />
+}
+
+const presentViews = {
+  board: "board",
+  script: "script",
+  "shot-list": "shots",
+  style: "style",
+} as const
+
+function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
+  const { role, providers, tldrawLicenseKey } = props
+  const { session, generations } = props.open
+  const { search, pathname } = useLocation()
+  const [selection] = useState(() => createSelection(parseSelection(new URLSearchParams(search))))
+  const [boardView] = useState(createBoardView)
+  const [dialog, setDialog] = useState<WorkspaceDialog | null>(null)
+  const [queueOpen, setQueueOpen] = useState(false)
+  const wide = useWide()
+  const [inspector, setInspector] = useStoredState("inspector", "auto")
+  const inspectorOpen = inspector === "auto" ? wide : inspector === "open"
+  useSelectionAddress(selection)
+
+  const view = parseView(pathname)
+  useEffect(() => {
+    session.setPresence({ view: presentViews[view], selection: selection.get() })
+    return selection.observe(() => session.setPresence({ selection: selection.get() }))
+  }, [session, selection, view])
+
+  useEffect(() => {
+    const stop = new AbortController()
+    const load = async () => {
+      const jobs = await apiRequest({
+        path: `/storyboards/${session.storyboardId}/jobs`,
+        answer: z.array(jobSchema),
+        signal: stop.signal,
+      })
+      if (jobs.ok) session.jobs.add(jobs.value)
+    }
+    void load()
+    return () => stop.abort()
+  }, [session])
+
+  const workspace = useMemo(
+    (): Workspace => ({
+      session,
+      generations,
+      selection,
+      boardView,
+      role,
+      providers,
+      tldrawLicenseKey,
+      dialog,
+      setDialog,
+      inspectorOpen,
+      setInspectorOpen: (open) => setInspector(open ? "open" : "closed"),
+      queueOpen,
+      setQueueOpen,
+    }),
+    [
+      session,
+      generations,
+      selection,
+      boardView,
+      role,
+      providers,
+      tldrawLicenseKey,
+      dialog,
+      inspectorOpen,
+      setInspector,
+      queueOpen,
+    ],
+  )
+  return (
+    <WorkspaceProvider value={workspace}>
+      <div className="flex h-dvh flex-col overflow-hidden">
+        <TopBar />
+        <div className="flex min-h-0 flex-1 max-md:flex-col">
+          <Rail storyboardId={session.storyboardId} />
+          <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+            <div className="relative flex min-h-0 min-w-0 flex-1">
+              <main className="relative min-h-0 min-w-0 flex-1">
+                <Outlet />
+              </main>
+              <Inspector />
+            </div>
+            <QueueDrawer />
+          </div>
+        </div>
+        <StatusBar />
+      </div>
+      <WorkspaceDialogs />
+      <WorkspaceKeys />
+      <Toaster />
+    </WorkspaceProvider>
+  )
+}
+
+/** Apart from the page, because what can be done changes with every step of the selection. */
+function WorkspaceKeys() {
+  const { boardView } = useWorkspace()
+  const actions = useActions()
+  useActionKeys(actions, () => boardView.get().scope === "draw")
+  return null
+}
