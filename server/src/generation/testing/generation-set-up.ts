@@ -1,6 +1,7 @@
 import {
   commandsSchema,
   createPanelId,
+  isFinal,
   type AssetId,
   type GenerationRequest,
   type Job,
@@ -154,7 +155,7 @@ export async function createGenerationSetUp(options: {
     ended: (id) =>
       until(async () => {
         const job = await generation.findJob(id)
-        return job && !["waiting", "queued", "running"].includes(job.state) ? job : null
+        return job && isFinal(job.state) ? job : null
       }),
     async saveAsset(bytes) {
       const saved = await assets.saveAsset({ bytes, createdBy: actor.id, storyboardId })
