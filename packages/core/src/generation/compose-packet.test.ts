@@ -137,7 +137,7 @@ describe("composing a context packet", () => {
     createPanel(2),
   ]
 
-  it("has who, where, how and what is beside, each labelled by where it came from", () => {
+  it("PACK-2 has who, where, how and what is beside, each labelled by where it came from", () => {
     const packet = compose(panels, 1, "make it night")
     expect(packet.project).toEqual({ title: "The Lighthouse", aspectRatio: "2.39" })
     expect(packet.characters.map(({ name, sheet }) => [name, sheet.length])).toEqual([["Mara", 1]])
@@ -155,7 +155,7 @@ describe("composing a context packet", () => {
     expect(packet.dropped).toEqual([])
   })
 
-  it("puts what stays the same before what changes from call to call", () => {
+  it("PACK-2 puts what stays the same before what changes from call to call", () => {
     const origins = compose(panels, 1, "closer").prompt.map((part) => part.origin)
     const order = [
       "style",
@@ -173,7 +173,7 @@ describe("composing a context packet", () => {
     expect(second.slice(0, -1)).toEqual(first.slice(0, -1))
   })
 
-  it("is the same for the same storyboard and keeps the crew's notes out", () => {
+  it("PACK-1, PACK-2 is the same for the same storyboard and keeps the crew's notes out", () => {
     expect(compose(panels, 1, "closer")).toEqual(
       compose(
         panels.map((panel) => ({ ...panel })),
@@ -205,7 +205,7 @@ describe("composing a context packet", () => {
     expect(composePacket({ storyboard, panelId, instruction: null, tokenBudget: 1000 })).toBeNull()
   })
 
-  it("stays inside its budget after 200 revisions with every instruction in it", () => {
+  it("PACK-3, PACK-4 stays inside its budget after 200 revisions with every instruction in it", () => {
     const asked = Array.from(
       { length: 200 },
       (_, index) => `revision ${index}: put object number ${index} where the keeper can reach it`,
@@ -228,7 +228,7 @@ describe("composing a context packet", () => {
     expect(packet.dropped).toContain("Dialogue (shortened)")
   })
 
-  it("follows the line of the chosen variant only, and says a repeated wish once", () => {
+  it("PACK-4 follows the line of the chosen variant only, and says a repeated wish once", () => {
     const chain = createChain(createPanelId("p1"), [
       null,
       "Make it night",
@@ -253,7 +253,7 @@ describe("composing a context packet", () => {
     expect(compose([createPanel(0), panel], 1, null).history).toEqual(["one", "two"])
   })
 
-  it("names what it had to leave out of a small budget, and keeps camera, style and instruction", () => {
+  it("PACK-3, PACK-4 names what it had to leave out of a small budget, and keeps camera, style and instruction", () => {
     const packet = compose(panels, 1, "make it night", 110)
     const labels = packet.prompt.map((part) => part.label)
     expect(labels).toContain("Camera")
@@ -264,7 +264,7 @@ describe("composing a context packet", () => {
     expect(packet.neighbours).toEqual([])
   })
 
-  it("counts a script of another alphabet by its characters", () => {
+  it("PACK-3 counts a script of another alphabet by its characters", () => {
     const words = "灯台守は夜の海を見つめている。".repeat(1200)
     const packet = compose([createPanel(0), createPanel(1, { action: words })], 1, null)
     expect(packet.tokenCount).toBeLessThanOrEqual(defaultTokenBudget)

@@ -37,13 +37,13 @@ const panel: Panel = {
 }
 
 describe("the landing rule", () => {
-  it("takes the result as the picture when nobody touched the panel", () => {
+  it("LAND-1 takes the result as the picture when nobody touched the panel", () => {
     expect(
       decideLanding(panel, { ...panel, cast: [...panel.cast], camera: { ...panel.camera } }),
     ).toEqual({ choose: true, touched: [] })
   })
 
-  it("does not mind that the panel was moved, renumbered or made longer", () => {
+  it("LAND-2 does not mind that the panel was moved, renumbered or made longer", () => {
     const now = { ...panel, rank: "a", index: 3, number: "2C", startFrame: 9, frames: 12 }
     expect(decideLanding(panel, { ...now, position: { x: 1, y: 2 } }).choose).toBe(true)
   })
@@ -60,10 +60,13 @@ describe("the landing rule", () => {
     ["place", { locationId: createLocationId("1") }],
     ["status", { status: "approved" }],
   ]
-  it.each(touches)("keeps the result as a variant when the %s was touched: %j", (field, change) => {
-    expect(decideLanding(panel, { ...panel, ...change })).toEqual({
-      choose: false,
-      touched: [field],
-    })
-  })
+  it.each(touches)(
+    "LAND-3 keeps the result as a variant when the %s was touched: %j",
+    (field, change) => {
+      expect(decideLanding(panel, { ...panel, ...change })).toEqual({
+        choose: false,
+        touched: [field],
+      })
+    },
+  )
 })
