@@ -16,18 +16,19 @@ interface Bucket {
 
 const maxKeys = 50_000
 
-/** One bucket per key in memory. Full buckets are forgotten, and the oldest when there are very many. */
+/** One bucket per key in memory; when there are very many, those not asked for the longest are forgotten. */
 export function createTokenBuckets(rule: BucketRule, clock: () => number): TokenBuckets {
   const buckets = new Map<string, Bucket>()
   const levelAt = (bucket: Bucket, now: number) =>
     Math.min(rule.capacity, bucket.level + ((now - bucket.at) / 1000) * rule.refillPerSecond)
 
-  const forget = (now: number) => {
-    for (const [key, bucket] of buckets)
-      if (levelAt(bucket, now) >= rule.capacity) buckets.delete(key)
+  /** Many at a time, so that a flood of new keys costs each of them little. */
+  const forgetOldest = () => {
+    let left = maxKeys / 10
     for (const key of buckets.keys()) {
-      if (buckets.size < maxKeys) break
+      if (left === 0) return
       buckets.delete(key)
+      left -= 1
     }
   }
 
@@ -35,7 +36,8 @@ export function createTokenBuckets(rule: BucketRule, clock: () => number): Token
     take(key, amount = 1) {
       const now = clock()
       const known = buckets.get(key)
-      if (!known && buckets.size >= maxKeys) forget(now)
+      if (known) buckets.delete(key)
+      else if (buckets.size >= maxKeys) forgetOldest()
       const level = known ? levelAt(known, now) : rule.capacity
       const missing = amount - level
       buckets.set(key, { level: missing > 0 ? level : level - amount, at: now })

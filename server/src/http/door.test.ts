@@ -212,10 +212,16 @@ describe("every answer", () => {
       expect(headers.get("referrer-policy")).toBe("same-origin")
       expect(headers.get("cross-origin-opener-policy")).toBe("same-origin")
       expect(headers.get("permissions-policy")).toContain("camera=()")
-      if (path !== "/healthz")
-        expect(headers.get("content-security-policy")).toContain("sandbox")
     }
   })
+
+  it.each(["/api/v1/storyboards", "/api/v1/nothing", "/api/v1/assets/none"])(
+    "at %s can run nothing",
+    async (path) => {
+      const { headers } = await server.call(server.owner, "GET", path)
+      expect(headers.get("content-security-policy")).toContain("sandbox")
+    },
+  )
 
   it("of a page lets only its own scripts run, with a new nonce each time", async () => {
     const policies = await Promise.all(
@@ -242,15 +248,16 @@ describe("limits", () => {
       "x".repeat(70_000),
     )
     expect(response.status).toBe(413)
-    const stream = new ReadableStream({
+    const stream = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(64_000)),
     })
-    const streamed = await fetch(`${server.url}/api/v1/storyboards`, {
+    const endless = {
       method: "POST",
       body: stream,
-      duplex: "half",
+      duplex: "half" as const,
       headers: { authorization: "Bearer the-owner-of-the-test-server" },
-    } as RequestInit)
+    }
+    const streamed = await fetch(`${server.url}/api/v1/storyboards`, endless)
     expect(streamed.status).toBe(413)
     expect(await kindOf(streamed)).toBe("body-too-large")
   })

@@ -1,9 +1,11 @@
-import { scriptByteLimit } from "@panelwright/core"
 import { importReportSchema } from "@panelwright/core/protocol"
 import { z } from "zod"
 import { importFormatIds } from "../../import/import-format.ts"
 import type { ImportScript } from "../../import/import-script.ts"
 import { createRoute, type ApiRoute } from "./route.ts"
+
+/** Above what a script may have, so that one that is too large is told so as a script. */
+const bodyLimit = 32_000_000
 
 export function createImportRoutes({ importScript }: { importScript: ImportScript }): ApiRoute[] {
   return [
@@ -22,7 +24,7 @@ export function createImportRoutes({ importScript }: { importScript: ImportScrip
         body: {
           kind: "bytes",
           mediaTypes: ["text/plain", "application/octet-stream"],
-          limit: scriptByteLimit,
+          limit: bodyLimit,
         },
         answer: { status: 200, schema: importReportSchema },
         problems: [

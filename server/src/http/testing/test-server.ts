@@ -109,8 +109,6 @@ export async function startTestServer(
     if (!cookie) throw new Error(`${name} gave no cookie: ${await response.text()}`)
     return { cookie }
   }
-  const secretOf = async (response: Response) =>
-    new URL(((await response.json()) as { url: string }).url).pathname.split("/").at(-1) ?? ""
 
   const secret = await installation.createSignInSecret()
   const owner = await enter({}, "useSignInLink", secret)
@@ -173,6 +171,9 @@ export async function startTestServer(
     },
   }
 }
+
+const secretOf = async (response: Response) =>
+  new URL(((await response.json()) as { url: string }).url).pathname.split("/").at(-1) ?? ""
 
 /** Stands for the app: its loaders and actions do nothing else with services. */
 async function answerWithServices(request: Request, services: Services): Promise<Response> {
