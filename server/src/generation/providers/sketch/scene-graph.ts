@@ -99,6 +99,18 @@ export const sceneGraphSchema = z.object({
   }),
   people: z.array(personSchema).max(12),
   props: z.array(propSchema).max(90),
+  /** Parts of the picture (shares) made darker (negative) or brighter by hand. */
+  patches: z
+    .array(
+      z.object({
+        left: z.number().min(0).max(1),
+        top: z.number().min(0).max(1),
+        right: z.number().min(0).max(1),
+        bottom: z.number().min(0).max(1),
+        exposure: z.number().min(-3).max(3),
+      }),
+    )
+    .max(12),
 })
 
 export type SceneGraph = z.infer<typeof sceneGraphSchema>

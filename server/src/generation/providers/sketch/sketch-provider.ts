@@ -9,6 +9,8 @@ import type {
 import { ProviderError, type ImageProvider } from "../../provider.ts"
 import { createDrawingPool } from "./drawing-pool.ts"
 import { createSeed } from "./geometry/random.ts"
+import { applyInstruction, suggestWords } from "./instruction/apply-instruction.ts"
+import { createRegion } from "./instruction/region.ts"
 import { parseSceneGraph, type SceneGraph } from "./scene-graph.ts"
 import { stageScene } from "./staging/stage-scene.ts"
 
@@ -99,8 +101,36 @@ function composeGraphs(request: ImageRequest): { graphs: SceneGraph[]; warnings:
       continue
     }
     const parent = parseSceneGraph(request.parentState)
-    if (!parent) throw new ProviderError({ kind: "invalid", reason: "not yet", billed: false })
-    graphs.push(parent)
+    const base = parent ?? stageScene(packet, { seed: own, ratio }).graph
+    if (!parent)
+      warnings.add("Redrawn as a sketch: the picture before was not made by this provider.")
+    const edited = applyEdit(request, base)
+    for (const warning of edited.warnings) warnings.add(warning)
+    graphs.push(index === 0 ? edited.graph : { ...edited.graph, seed: own })
   }
   return { graphs, warnings: [...warnings] }
+}
+
+function applyEdit(
+  request: ImageRequest,
+  base: SceneGraph,
+): { graph: SceneGraph; warnings: string[] } {
+  const instruction = request.packet.instruction?.trim() ?? ""
+  if (instruction === "") return { graph: base, warnings: [] }
+  const region = request.mask ? createRegion(request.mask) : null
+  const { graph, understood, unknown } = applyInstruction(instruction, base, {
+    size: request.size,
+    region,
+  })
+  if (understood === 0) {
+    const words = unknown.length > 0 ? [...unknown] : [instruction]
+    throw new ProviderError({
+      kind: "not-understood",
+      words,
+      suggestions: suggestWords(words),
+      billed: false,
+    })
+  }
+  const rest = unknown.map((word) => `“${word}”`).join(", ")
+  return { graph, warnings: unknown.length > 0 ? [`Not understood: ${rest}.`] : [] }
 }

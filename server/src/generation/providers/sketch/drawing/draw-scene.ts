@@ -18,7 +18,7 @@ import { createWeatherItems } from "../set/weather.ts"
 import { createArrowMarks } from "./arrows.ts"
 import { createHand } from "./hand.ts"
 import { createLight, type Lamp } from "./light.ts"
-import { createSheet } from "./sheet.ts"
+import { createSheet, type Sheet } from "./sheet.ts"
 import { layers, type Item, type Stage } from "./stage.ts"
 
 /** Skeletons by person, each looking where its gaze goes. */
@@ -96,10 +96,29 @@ export function drawScene(graph: SceneGraph, style: Style, size: PictureSize): s
   const sheet = createSheet(size, hand)
   for (const item of items.toSorted((a, b) => a.layer - b.layer || b.depth - a.depth))
     item.paint(sheet)
+  for (const patch of graph.patches) paintPatch(sheet, patch, graph.mirrored)
   return sheet.toSvg({
     mirrored: graph.mirrored,
     over: createArrowMarks(graph.camera.movement, size, hand),
   })
+}
+
+/** A part made darker or brighter, soft at its edge; shares are of the picture as it is seen. */
+function paintPatch(sheet: Sheet, patch: SceneGraph["patches"][number], mirrored: boolean) {
+  const { width, height } = sheet.size
+  const x = ((patch.left + patch.right) / 2) * width
+  const centre = { x: mirrored ? width - x : x, y: ((patch.top + patch.bottom) / 2) * height }
+  const radius = {
+    x: ((patch.right - patch.left) * width) / 1.4,
+    y: ((patch.bottom - patch.top) * height) / 1.4,
+  }
+  const colour = patch.exposure < 0 ? sheet.hand.colourOf(0.02) : sheet.hand.light
+  const opacity = Math.min(0.8, Math.abs(patch.exposure) * 0.42)
+  sheet.glow(centre, radius, [
+    { at: 0, colour, opacity },
+    { at: 0.7, colour, opacity },
+    { at: 1, colour, opacity: 0 },
+  ])
 }
 
 function findFocus(graph: SceneGraph, skeletons: ReadonlyMap<string, Skeleton>): Point3 {

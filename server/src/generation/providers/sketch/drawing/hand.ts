@@ -96,7 +96,8 @@ export function createHand(style: Style): Hand {
       case "colour":
         return toHex(tint(ramp(quantise(value, 10)), value, stuff, accent))
       case "pencil":
-        return toHex(ramp(0.08 + quantise(value, 12) * 0.92))
+        // Graphite is never as dark as ink: the hatching over it makes the difference.
+        return toHex(ramp(0.13 + quantise(value ** 0.8, 12) * 0.87))
     }
   }
   const { weight, roughness } = style.line
@@ -126,7 +127,7 @@ export function createHand(style: Style): Hand {
         passes: 2,
         grain: 0.5,
         soft: true,
-        hatching: hatch(0.74, 5, 10, 1.1, 0.42),
+        hatching: hatch(0.78, 6, 12, 1.25, 0.5),
       }
     case "ink":
       return {

@@ -25,6 +25,8 @@ export interface Light {
   readonly key: Point3
   readonly keyStrength: number
   readonly lamps: readonly Lamp[]
+  /** Lamps and windows burn, whether or not one of them is in the scene. */
+  readonly burning: boolean
   /** Darkness as a picture: 0 day, 1 night. */
   readonly darkness: number
   /** Brightness at a point, of a surface facing `normal`; without one, of a body there. About 0–1.1. */
@@ -65,14 +67,17 @@ export function createLight(graph: SceneGraph, lamps: readonly Lamp[], interior:
   const keyStrength = sky.key * keyDim * lift
   const falloff = (lamp: Lamp, point: Point3) => {
     const share = distance(lamp.position, point) / lamp.reach
-    return lamp.strength / (1 + share * share)
+    // Ends at three times its reach, so that a new lamp leaves the rest of the picture as it was.
+    const rest = Math.max(0, 1 - share / 3)
+    return (lamp.strength * rest * rest * 1.3) / (1 + share * share)
   }
-  const lampShare = 0.35 + 0.65 * sky.darkness
+  const lampShare = interior ? 0.25 + 0.75 * sky.darkness : sky.darkness
   return {
     ambient,
     key,
     keyStrength,
     lamps: burning,
+    burning: graph.setting.lights,
     darkness: Math.min(1, Math.max(0, sky.darkness - exposure * 0.2)),
     at(point, normal) {
       let value = ambient + keyStrength * (normal ? Math.max(0, dot(normal, key)) : 0.6)

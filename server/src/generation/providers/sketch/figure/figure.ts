@@ -40,7 +40,9 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
   }
   const { sections, hip } = createSections(skeleton, garment)
   put(body, (sheet) => paintTorso(sheet, sections, hip, tools))
-  put(body - 0.012, (sheet) => paintNeck(sheet, tools))
+  put(body + 0.02, (sheet) => paintNeck(sheet, tools))
+  if (garment.details.includes("turtleneck"))
+    put(body - 0.012, (sheet) => paintCollar(sheet, tools))
   for (const arm of skeleton.arms) {
     const mid =
       (lens.depthOf(arm.elbow) + lens.depthOf(arm.wrist) * 1.4 + lens.depthOf(arm.shoulder)) / 3.4
@@ -145,10 +147,10 @@ function paintTorso(sheet: Sheet, sections: readonly Section[], hip: number, too
     flatten(
       stage,
       limb(
-        between(arm.shoulder, skeleton.neck, 0.7),
-        0.04 * height * girth,
+        between(arm.shoulder, skeleton.neck, 0.75),
+        0.03 * height * girth,
         add(arm.shoulder, scale(skeleton.chestAxes.up, -0.008 * height)),
-        0.044 * height * girth * Math.sqrt(garment.loose),
+        0.034 * height * girth * Math.sqrt(garment.loose),
       ),
     ),
   )
@@ -354,57 +356,69 @@ function paintDetails(sheet: Sheet, sections: readonly Section[], hip: number, t
 
 function paintNeck(sheet: Sheet, tools: Tools) {
   const { skeleton, stage, person } = tools
-  const { height, headHeight } = skeleton.proportions
-  const stout = person.looks.build === "broad" || person.looks.build === "heavy" ? 1.2 : 1
-  const top = add(
-    skeleton.head,
-    add(
-      scale(skeleton.headAxes.up, -headHeight * 0.2),
-      scale(skeleton.headAxes.forward, -headHeight * 0.06),
-    ),
-  )
-  const wool = tools.garment.details.includes("turtleneck")
+  const { headHeight, height } = skeleton.proportions
+  const stout = { slight: 0.86, average: 1, broad: 1.16, heavy: 1.3, child: 0.72 }[
+    person.looks.build
+  ]
   paintForm(sheet, stage, {
     seed: seedOf(tools, "neck"),
     masses: [
       flatten(
         stage,
         limb(
-          top,
-          headHeight * 0.2 * stout,
-          add(skeleton.neck, scale(skeleton.chestAxes.up, -0.004 * height)),
+          neckTop(skeleton),
+          headHeight * 0.185 * stout,
+          add(skeleton.neck, scale(skeleton.chestAxes.up, -0.01 * height)),
           headHeight * 0.215 * stout,
         ),
       ),
     ],
     blend: 0,
     centre: skeleton.neck,
-    thickness: headHeight * 0.4,
-    albedo: 0.86,
+    thickness: headHeight * 0.34,
+    albedo: 0.8,
     stuff: "skin",
     weight: 0.75,
   })
-  if (wool)
-    paintForm(sheet, stage, {
-      seed: seedOf(tools, "neck-wool"),
-      masses: [
-        flatten(
-          stage,
-          limb(
-            between(skeleton.neck, top, 0.35),
-            headHeight * 0.25,
-            add(skeleton.neck, scale(skeleton.chestAxes.up, -0.012 * height)),
-            headHeight * 0.3,
-          ),
-        ),
-      ],
-      blend: 0,
-      centre: skeleton.neck,
-      thickness: headHeight * 0.2,
-      albedo: tools.albedo,
-      stuff: "cloth",
-      weight: 0.8,
-    })
+}
+
+const neckTop = ({ head, headAxes, proportions }: Skeleton) =>
+  add(
+    head,
+    add(
+      scale(headAxes.up, -proportions.headHeight * 0.22),
+      scale(headAxes.forward, -proportions.headHeight * 0.07),
+    ),
+  )
+
+/** The roll of a high collar, over the neck. */
+function paintCollar(sheet: Sheet, tools: Tools) {
+  const { skeleton, stage } = tools
+  const { headHeight, height } = skeleton.proportions
+  const side = (share: number, rise: number) =>
+    add(
+      add(skeleton.neck, scale(skeleton.chestAxes.right, share * headHeight)),
+      add(
+        scale(skeleton.chestAxes.up, rise * height),
+        scale(skeleton.chestAxes.forward, 0.03 * headHeight),
+      ),
+    )
+  paintForm(sheet, stage, {
+    seed: seedOf(tools, "collar"),
+    masses: [
+      flatten(
+        stage,
+        limb(side(-0.17, 0.012), headHeight * 0.115, side(0.17, 0.012), headHeight * 0.115),
+      ),
+    ],
+    blend: 0,
+    centre: skeleton.neck,
+    thickness: headHeight * 0.1,
+    albedo: tools.albedo * 0.96,
+    stuff: "cloth",
+    weight: 0.8,
+    angle: 84,
+  })
 }
 
 function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
@@ -416,16 +430,16 @@ function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
   const wide = person.looks.garment === "robe" ? 1.5 : 1
   paintPalm(sheet, stage, person, arm, skeleton)
   const upper = [
-    limb(arm.shoulder, 0.042 * loose, between(arm.shoulder, arm.elbow, 0.45), 0.039 * loose),
-    limb(between(arm.shoulder, arm.elbow, 0.45), 0.039 * loose, arm.elbow, 0.033 * loose),
+    limb(arm.shoulder, 0.035 * loose, between(arm.shoulder, arm.elbow, 0.45), 0.0325 * loose),
+    limb(between(arm.shoulder, arm.elbow, 0.45), 0.0325 * loose, arm.elbow, 0.028 * loose),
   ]
   const lower = [
-    limb(arm.elbow, 0.032 * loose, between(arm.elbow, arm.wrist, 0.35), 0.033 * loose),
+    limb(arm.elbow, 0.0275 * loose, between(arm.elbow, arm.wrist, 0.35), 0.0285 * loose),
     limb(
       between(arm.elbow, arm.wrist, 0.35),
-      0.033 * loose,
+      0.0285 * loose,
       between(arm.elbow, arm.wrist, 0.95),
-      0.026 * loose * wide,
+      0.0235 * loose * wide,
     ),
   ]
   const skin = [
@@ -455,10 +469,30 @@ function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
     )
     paint(
       "sleeve",
-      [limb(arm.shoulder, 0.042 * loose, between(arm.shoulder, arm.elbow, 0.5), 0.042 * loose)],
+      [limb(arm.shoulder, 0.036 * loose, between(arm.shoulder, arm.elbow, 0.5), 0.037 * loose)],
       true,
     )
   } else paint("sleeve", [...upper, ...lower], true)
+  // The sleeve grows out of the body: its seam at the shoulder is painted over from inside.
+  paintForm(sheet, stage, {
+    seed: seedOf(tools, `shoulder${arm.side}`),
+    masses: [
+      limb(
+        between(arm.shoulder, skeleton.chest, 0.32),
+        0.026 * height,
+        between(arm.shoulder, arm.elbow, 0.1),
+        0.024 * loose,
+      ),
+    ].map((piece) => flatten(stage, piece)),
+    blend: 0,
+    centre: arm.elbow,
+    thickness: 0.02 * height,
+    albedo: albedo * 0.985,
+    stuff: "cloth",
+    bare: true,
+    flat: true,
+    angle: 66,
+  })
   paintFolds(sheet, arm, tools)
 }
 

@@ -4,113 +4,243 @@ import type { Face } from "./head.ts"
 
 export const hairTones: Record<Looks["hairTone"], number> = { dark: 0.2, mid: 0.5, light: 0.86 }
 
-/** Hair as masses: behind the head, over the skull (the face is painted over it) and in front of the face. */
+export type Spot = readonly [x: number, y: number, z: number]
+
+/** Hair as masses behind the head and over the skull (the face is painted over them), in shares of the head. */
 export interface Hair {
   readonly back: readonly Limb[]
   readonly top: readonly Limb[]
-  readonly front: readonly Limb[]
+  /** Where hair ends and the face begins, from the own right ear over the forehead to the left. */
+  readonly line: readonly Spot[]
+  /** The way it lies: lines drawn on it. */
+  readonly strands: readonly (readonly Spot[])[]
   readonly coversEars: boolean
-  readonly blend?: number
+  readonly blend: number
 }
+
+const mirror = (spots: readonly Spot[]): Spot[] =>
+  spots.toReversed().map(([x, y, z]) => [-x, y, z] as const)
+
+/** A hairline that is the same on both sides, given from the ear up to the middle. */
+const even = (...half: readonly Spot[]): Spot[] => [
+  ...half,
+  ...mirror(half).slice((half.at(-1)?.[0] ?? 1) === 0 ? 1 : 0),
+]
+const both = (...spots: readonly Spot[]): Spot[][] => [[...spots], mirror(spots)]
+
+const high = even([0.31, 0.06, 0.08], [0.285, 0.19, 0.16], [0.2, 0.285, 0.25], [0, 0.31, 0.32])
 
 export function hairOf({ hair }: Looks, face: Face): Hair {
   const { spot, unit } = face
   const mass = (x: number, y: number, z: number, radius: number) =>
     ball(spot(x, y, z), radius * unit)
-  const strand = (
-    from: readonly [number, number, number],
-    fromRadius: number,
-    to: readonly [number, number, number],
-    toRadius: number,
-  ) => limb(spot(...from), fromRadius * unit, spot(...to), toRadius * unit)
-  const cap = [mass(0, 0.15, -0.1, 0.39), mass(0, 0.19, 0.03, 0.36), mass(0, -0.06, -0.17, 0.28)]
-  const fringe = (side: -1 | 1) =>
-    strand([side * 0.02, 0.4, 0.27], 0.055, [side * 0.27, 0.23, 0.2], 0.06)
+  const strand = (from: Spot, fromRadius: number, to: Spot, toRadius: number) =>
+    limb(spot(...from), fromRadius * unit, spot(...to), toRadius * unit)
+  const cap = [mass(0, 0.15, -0.1, 0.385), mass(0, 0.19, 0.03, 0.35), mass(0, -0.04, -0.17, 0.27)]
+  const plainHair = { back: [], blend: 0.12, strands: [], line: high, coversEars: false }
   switch (hair) {
     case "bald":
-      return { back: [], top: [], front: [], coversEars: false }
+      return {
+        ...plainHair,
+        top: [],
+        line: even([0.31, 0.06, 0.06], [0.31, 0.2, 0.02], [0.24, 0.38, 0.02], [0, 0.465, 0.04]),
+      }
     case "short":
       return {
-        back: [],
-        top: [...cap, mass(0.08, 0.36, 0.12, 0.22)],
-        front: [strand([-0.14, 0.36, 0.29], 0.05, [0.24, 0.32, 0.24], 0.075)],
-        coversEars: false,
+        ...plainHair,
+        top: [...cap, mass(-0.06, 0.34, 0.16, 0.21), mass(0.14, 0.35, 0.1, 0.2)],
+        line: [
+          [0.31, 0.0, 0.06],
+          [0.285, 0.17, 0.16],
+          [0.2, 0.27, 0.26],
+          [0.08, 0.265, 0.325],
+          [-0.12, 0.3, 0.31],
+          [-0.22, 0.27, 0.24],
+          [-0.29, 0.16, 0.15],
+          [-0.31, 0.0, 0.06],
+        ],
+        strands: [
+          [
+            [-0.18, 0.36, 0.27],
+            [-0.02, 0.43, 0.28],
+            [0.18, 0.39, 0.24],
+          ],
+          [
+            [-0.16, 0.4, 0.22],
+            [0.04, 0.5, 0.18],
+            [0.28, 0.4, 0.1],
+          ],
+          [
+            [-0.22, 0.36, 0.16],
+            [-0.33, 0.22, 0.04],
+            [-0.36, 0.06, -0.04],
+          ],
+          [
+            [0.3, 0.34, 0.06],
+            [0.36, 0.2, -0.02],
+            [0.365, 0.04, -0.08],
+          ],
+        ],
       }
     case "bob":
       return {
-        back: [strand([0, 0.1, -0.15], 0.4, [0, -0.28, -0.14], 0.34)],
+        ...plainHair,
+        back: [strand([0, 0.1, -0.14], 0.39, [0, -0.28, -0.14], 0.33)],
         top: [
           ...cap,
-          strand([0.34, 0.2, -0.02], 0.12, [0.36, -0.34, 0.02], 0.12),
-          strand([-0.34, 0.2, -0.02], 0.12, [-0.36, -0.34, 0.02], 0.12),
+          strand([0.33, 0.2, -0.02], 0.115, [0.345, -0.32, 0.03], 0.095),
+          strand([-0.33, 0.2, -0.02], 0.115, [-0.345, -0.34, 0.03], 0.1),
         ],
-        front: [fringe(-1), fringe(1)],
+        line: [
+          [0.3, -0.2, 0.1],
+          [0.3, 0.06, 0.12],
+          [0.26, 0.17, 0.2],
+          [0.14, 0.2, 0.3],
+          [-0.06, 0.24, 0.33],
+          [-0.2, 0.27, 0.25],
+          [-0.285, 0.12, 0.15],
+          [-0.305, -0.2, 0.1],
+        ],
+        strands: [
+          [
+            [-0.12, 0.49, 0.16],
+            [0.06, 0.4, 0.31],
+            [0.2, 0.22, 0.28],
+          ],
+          [
+            [-0.12, 0.5, 0.12],
+            [0.16, 0.42, 0.24],
+            [0.3, 0.18, 0.17],
+          ],
+          [
+            [-0.12, 0.5, 0.06],
+            [0.26, 0.4, 0.12],
+            [0.41, 0.05, 0.06],
+            [0.41, -0.33, 0.06],
+          ],
+          [
+            [-0.14, 0.48, 0.14],
+            [-0.28, 0.32, 0.2],
+            [-0.36, 0.02, 0.12],
+            [-0.37, -0.34, 0.1],
+          ],
+          [
+            [-0.14, 0.49, 0.06],
+            [-0.33, 0.34, 0.06],
+            [-0.43, 0.02, 0.02],
+            [-0.42, -0.32, 0.02],
+          ],
+          [
+            [0, 0.5, -0.16],
+            [0.1, 0.3, -0.46],
+            [0.12, -0.1, -0.52],
+            [0.1, -0.5, -0.46],
+          ],
+          [
+            [0, 0.5, -0.16],
+            [-0.14, 0.3, -0.44],
+            [-0.18, -0.1, -0.5],
+            [-0.16, -0.5, -0.44],
+          ],
+        ],
         coversEars: true,
       }
     case "long":
       return {
+        ...plainHair,
         back: [
-          strand([0, 0.1, -0.16], 0.4, [0, -0.5, -0.2], 0.36),
-          strand([0, -0.5, -0.2], 0.36, [0.05, -0.95, -0.26], 0.24),
+          strand([0, 0.1, -0.16], 0.39, [0, -0.5, -0.2], 0.34),
+          strand([0, -0.5, -0.2], 0.34, [0.03, -0.98, -0.26], 0.2),
         ],
         top: [
           ...cap,
-          strand([0.34, 0.15, -0.02], 0.11, [0.37, -0.6, -0.02], 0.1),
-          strand([-0.34, 0.15, -0.02], 0.11, [-0.38, -0.66, -0.02], 0.11),
+          strand([0.33, 0.15, -0.02], 0.11, [0.35, -0.62, 0.02], 0.075),
+          strand([-0.33, 0.15, -0.02], 0.11, [-0.36, -0.68, 0.02], 0.085),
         ],
-        front: [strand([-0.05, 0.41, 0.25], 0.05, [0.28, 0.2, 0.2], 0.06)],
+        line: even([0.285, -0.2, 0.1], [0.285, 0.08, 0.15], [0.21, 0.24, 0.25], [0, 0.36, 0.3]),
+        strands: [
+          ...both(
+            [0, 0.5, 0.14],
+            [0.2, 0.38, 0.26],
+            [0.32, 0.1, 0.17],
+            [0.35, -0.3, 0.1],
+            [0.33, -0.62, 0.07],
+          ),
+          ...both([0, 0.51, 0.08], [0.28, 0.38, 0.12], [0.41, 0.05, 0.05], [0.43, -0.4, 0.03]),
+          ...both([0.02, 0.5, -0.16], [0.14, 0.3, -0.48], [0.16, -0.3, -0.52], [0.12, -1, -0.42]),
+        ],
         coversEars: true,
       }
     case "bun":
       return {
-        back: [mass(0, 0.36, -0.42, 0.19)],
-        top: [...cap, mass(0, 0.4, -0.36, 0.17)],
-        front: [fringe(-1), fringe(1)],
-        coversEars: false,
+        ...plainHair,
+        back: [mass(0, 0.33, -0.46, 0.17)],
+        top: [...cap, mass(0, 0.38, -0.38, 0.17)],
+        strands: [
+          ...both([0.03, 0.33, 0.33], [0.05, 0.5, 0.12], [0.03, 0.5, -0.2]),
+          ...both([0.18, 0.31, 0.27], [0.26, 0.42, 0.05], [0.14, 0.44, -0.26]),
+          ...both([0.3, 0.12, 0.13], [0.37, 0.2, -0.06], [0.2, 0.34, -0.36]),
+        ],
       }
     case "curly": {
-      const curls = Array.from({ length: 13 }, (_, index) => {
-        const angle = (index / 12) * Math.PI * 1.5 - Math.PI * 0.25
+      const curls = Array.from({ length: 15 }, (_, index) => {
+        const angle = (index / 14) * Math.PI * 1.6 - Math.PI * 0.3
+        const out = 0.4 + (index % 2) * 0.03
         return mass(
-          Math.cos(angle) * 0.38,
-          0.16 + Math.sin(angle) * 0.36,
-          -0.06 + (index % 3) * 0.07,
-          0.135,
+          Math.cos(angle) * out,
+          0.14 + Math.sin(angle) * out * 0.95,
+          -0.08 + (index % 3) * 0.08,
+          0.115,
         )
       })
+      const curl = (x: number, y: number, z: number): Spot[] => [
+        [x - 0.06, y, z],
+        [x - 0.02, y + 0.055, z + 0.01],
+        [x + 0.05, y + 0.03, z + 0.01],
+        [x + 0.03, y - 0.03, z],
+      ]
       return {
+        ...plainHair,
         back: [mass(0, 0, -0.25, 0.4)],
         top: [
           ...cap,
           ...curls,
-          mass(0, 0.42, 0.2, 0.14),
-          mass(-0.2, 0.4, 0.18, 0.13),
-          mass(0.2, 0.4, 0.18, 0.13),
+          mass(0, 0.4, 0.22, 0.14),
+          mass(-0.2, 0.38, 0.2, 0.13),
+          mass(0.2, 0.38, 0.2, 0.13),
         ],
-        front: [
-          mass(-0.15, 0.36, 0.3, 0.08),
-          mass(0.02, 0.39, 0.32, 0.085),
-          mass(0.18, 0.34, 0.28, 0.08),
+        line: even(
+          [0.29, -0.04, 0.1],
+          [0.3, 0.1, 0.14],
+          [0.2, 0.2, 0.24],
+          [0.1, 0.23, 0.3],
+          [0, 0.22, 0.33],
+        ),
+        strands: [
+          curl(-0.2, 0.4, 0.26),
+          curl(0.02, 0.44, 0.28),
+          curl(0.22, 0.38, 0.24),
+          curl(-0.36, 0.2, 0.06),
+          curl(0.36, 0.18, 0.06),
+          curl(0.1, 0.3, 0.36),
+          curl(-0.12, 0.28, 0.36),
+          curl(-0.38, 0, 0.02),
+          curl(0.38, -0.02, 0.02),
         ],
         coversEars: true,
         blend: 0.03,
       }
     }
     case "cap":
-      return {
-        back: [],
-        top: cap.slice(0, 1).concat(mass(0, -0.06, -0.17, 0.28)),
-        front: [],
-        coversEars: false,
-      }
+      return { ...plainHair, top: [mass(0, 0.1, -0.1, 0.375), mass(0, -0.04, -0.17, 0.27)] }
     case "hood":
       return {
+        ...plainHair,
         back: [
-          strand([0, 0.16, -0.14], 0.5, [0, -0.3, -0.12], 0.46),
-          strand([0, -0.35, -0.1], 0.48, [0, -0.6, -0.08], 0.56),
+          strand([0, 0.16, -0.12], 0.48, [0, -0.3, -0.12], 0.44),
+          strand([0, -0.35, -0.1], 0.45, [0, -0.56, -0.08], 0.5),
         ],
         top: [],
-        front: [],
         coversEars: true,
       }
   }

@@ -5,21 +5,18 @@ import { findHull, smoothLine } from "../geometry/polygon.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import { dot, normalise, place, subtract, type Point, type Point3 } from "../geometry/vector.ts"
 import type { Expression, Person } from "../scene-graph.ts"
-import { hairOf, hairTones, hatsOf } from "./hair.ts"
+import { hairOf, hairTones, hatsOf, type Hair, type Spot } from "./hair.ts"
 import type { Skeleton } from "./skeleton.ts"
 
-type Spot = readonly [x: number, y: number, z: number]
-
-/** Half of the face's edge from the middle of the hairline to the chin; the other half mirrors it. */
-const faceEdge: readonly Spot[] = [
-  [0, 0.3, 0.33],
-  [0.16, 0.29, 0.29],
-  [0.265, 0.2, 0.2],
-  [0.32, 0.05, 0.1],
-  [0.315, -0.12, 0.06],
-  [0.26, -0.28, 0.09],
-  [0.14, -0.43, 0.21],
-  [0, -0.465, 0.27],
+/** The face's lower edge, from below the own left ear by the chin to below the right. */
+const jaw: readonly Spot[] = [
+  [-0.3, -0.12, 0.07],
+  [-0.245, -0.29, 0.1],
+  [-0.13, -0.42, 0.21],
+  [0, -0.455, 0.275],
+  [0.13, -0.42, 0.21],
+  [0.245, -0.29, 0.1],
+  [0.3, -0.12, 0.07],
 ]
 
 export interface Face {
@@ -105,43 +102,46 @@ export function createHeadItems(person: Person, skeleton: Skeleton, stage: Stage
     ),
   )
   const paintHair = (sheet: Sheet) => {
-    if (hair.top.length > 0)
-      form(sheet, "hair-top", hair.top, {
-        albedo: hairAlbedo,
-        stuff: "hair",
-        ...(hair.blend !== undefined && { blend: hair.blend }),
-      })
+    if (hair.top.length === 0) return
+    form(sheet, "hair-top", hair.top, { albedo: hairAlbedo, stuff: "hair", blend: hair.blend })
   }
   const facing = face.towards > -0.12
   put(facing ? 0.01 : 0.06, paintHair)
-  put(facing ? 0.03 : 0.01, (sheet) => paintFace(sheet, stage, person, skeleton, face, pixels))
+  put(facing ? 0.03 : 0.01, (sheet) =>
+    paintFace(sheet, stage, { person, skeleton, face, pixels, hair }),
+  )
+  put(0.065, (sheet) => paintStrands(sheet, stage, { person, skeleton, face, pixels, hair }))
   for (const side of [-1, 1] as const) {
     const ear = face.spot(side * 0.335, -0.02, -0.02)
-    if (!hair.coversEars && lens.depthOf(ear) < depth + face.unit * 0.12)
+    if (!hair.coversEars && lens.depthOf(ear) < depth + face.unit * 0.06)
       put(0.05, (sheet) => {
         form(
           sheet,
           `ear${side}`,
           [
             limb(
-              face.spot(side * 0.335, 0.05, -0.03),
-              0.062 * face.unit,
-              face.spot(side * 0.325, -0.08, 0.0),
-              0.045 * face.unit,
+              face.spot(side * 0.335, 0.045, -0.05),
+              0.05 * face.unit,
+              face.spot(side * 0.315, -0.085, -0.01),
+              0.034 * face.unit,
             ),
           ],
-          {
-            albedo: 0.94,
-            stuff: "skin",
-            weight: 0.7,
-          },
+          { albedo: 0.92, stuff: "skin", weight: 0.6, blend: 0 },
         )
+        if (pixels / sheet.unit > 90)
+          sheet.line(
+            smoothLine(
+              [
+                face.spot(side * 0.345, 0.06, -0.03),
+                face.spot(side * 0.36, 0.03, -0.075),
+                face.spot(side * 0.355, -0.03, -0.045),
+              ].map((spot) => lens.project(spot)),
+              4,
+            ),
+            { weight: 0.4, random: createRandom(seed("ear-line")), opacity: 0.8 },
+          )
       })
   }
-  if (hair.front.length > 0)
-    put(0.08, (sheet) =>
-      form(sheet, "hair-front", hair.front, { albedo: hairAlbedo, stuff: "hair", blend: 0.06 }),
-    )
   for (const hat of hatsOf(person.looks, face))
     put(hat.lift, (sheet) =>
       form(sheet, hat.part, hat.limbs, { albedo: hat.albedo, stuff: "cloth", blend: hat.blend }),
@@ -149,50 +149,90 @@ export function createHeadItems(person: Person, skeleton: Skeleton, stage: Stage
   return items.map((item) => ({ layer: 4, ...item }))
 }
 
+interface HeadTools {
+  readonly person: Person
+  readonly skeleton: Skeleton
+  readonly face: Face
+  readonly pixels: number
+  readonly hair: Hair
+}
+
+/** The way the hair lies, light on dark hair and dark on light. */
+function paintStrands(
+  sheet: Sheet,
+  stage: Stage,
+  { person, skeleton, face, pixels, hair }: HeadTools,
+) {
+  const scaled = pixels / sheet.unit
+  if (scaled < 45) return
+  const { lens, hand, light } = stage
+  const random = createRandom(createSeed(person.seed, "strands"))
+  const depth = lens.depthOf(skeleton.head)
+  const value = valueOf(stage, hairTones[person.looks.hairTone], light.at(skeleton.head), depth)
+  const colour =
+    hand.look === "blueprint"
+      ? hand.line
+      : value < 0.4
+        ? hand.colourOf(Math.min(1, value + 0.22), "hair")
+        : hand.line
+  for (const strand of hair.strands) {
+    let run: Point[] = []
+    const flush = () => {
+      if (run.length > 1)
+        sheet.line(smoothLine(run, 5), {
+          weight: Math.min(0.8, 0.25 + scaled / 420),
+          random,
+          colour,
+          opacity: 0.8,
+        })
+      run = []
+    }
+    for (const [x, y, z] of strand) {
+      const spot = face.spot(x, y, z)
+      const outward = subtract(spot, face.spot(0, Math.min(0.1, y), -0.08))
+      if (dot(outward, subtract(lens.eye, spot)) > 0) run.push(lens.project(spot))
+      else flush()
+    }
+    flush()
+  }
+}
+
 function paintFace(
   sheet: Sheet,
   stage: Stage,
-  person: Person,
-  skeleton: Skeleton,
-  face: Face,
-  pixels: number,
+  { person, skeleton, face, pixels, hair }: HeadTools,
 ) {
   const { lens } = stage
   const seed = createSeed(person.seed, "face")
   const random = createRandom(seed)
-  const project = (x: number, y: number, z: number) => lens.project(face.spot(x, y, z))
-  const edge = [
-    ...faceEdge,
-    ...faceEdge
-      .slice(1, -1)
-      .toReversed()
-      .map(([x, y, z]) => [-x, y, z] as const),
-  ].map(([x, y, z]) => project(x, y, z))
+  const edge = [...hair.line, ...jaw].map(([x, y, z]) => lens.project(face.spot(x, y, z)))
   const bump = (x: number, y: number, z: number, radius: number) =>
     flatten(stage, ball(face.spot(x, y, z), radius * face.unit))
   const heavy = person.looks.build === "heavy" ? 0.03 : 0
+  const strong = person.looks.build === "broad" || person.looks.beard ? 0.014 : 0
   paintForm(sheet, stage, {
     seed,
     masses: [
-      { hull: findHull(edge), radius: (0.006 + heavy) * pixels },
-      bump(0.16, -0.06, 0.24, 0.11),
-      bump(-0.16, -0.06, 0.24, 0.11),
-      bump(0, 0.12, 0.27, 0.115),
-      bump(0, -0.4, 0.24, 0.075 + heavy),
-      bump(0, -0.23, 0.31, 0.065),
+      { hull: findHull(edge), radius: 0.006 * pixels },
+      bump(0.165, -0.05, 0.21, 0.115 + heavy),
+      bump(-0.165, -0.05, 0.21, 0.115 + heavy),
+      bump(0.1, 0.11, 0.25, 0.115),
+      bump(-0.1, 0.11, 0.25, 0.115),
+      bump(0, -0.395, 0.255, 0.085 + heavy + strong),
+      bump(0, -0.25, 0.32, 0.062),
       flatten(
         stage,
         limb(
-          face.spot(0, 0.04, 0.36),
-          0.028 * face.unit,
-          face.spot(0, -0.115, 0.445),
-          0.042 * face.unit,
+          face.spot(0, 0.06, 0.335),
+          0.03 * face.unit,
+          face.spot(0, -0.1, 0.432),
+          0.034 * face.unit,
         ),
       ),
     ],
-    blend: 0.045 * face.unit,
+    blend: 0.055 * face.unit,
     centre: skeleton.head,
-    thickness: face.unit * 0.26,
+    thickness: face.unit * 0.22,
     albedo: 0.98,
     stuff: "skin",
     weight: 0.85,

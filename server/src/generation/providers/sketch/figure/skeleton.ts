@@ -69,11 +69,11 @@ export interface Skeleton {
 }
 
 const girths: Record<Looks["build"], readonly [girth: number, shoulder: number]> = {
-  slight: [0.86, 0.106],
-  average: [1, 0.118],
-  broad: [1.14, 0.134],
-  heavy: [1.34, 0.128],
-  child: [0.95, 0.112],
+  slight: [0.86, 0.096],
+  average: [1, 0.106],
+  broad: [1.12, 0.12],
+  heavy: [1.32, 0.118],
+  child: [0.95, 0.1],
 }
 
 export function createProportions(looks: Looks): Proportions {
@@ -135,7 +135,7 @@ export function createSkeleton(person: Person, lookAt: Point3 | null): Skeleton 
   )
 
   const arm = (side: -1 | 1): Arm => {
-    const shoulder = place(neck, chestAxes, side * proportions.shoulder, -height * 0.014, 0)
+    const shoulder = place(neck, chestAxes, side * proportions.shoulder, -height * 0.026, 0)
     // Hands are put relative to the upright body; what a pose leans moves them with the chest.
     const target = carry(
       spot(side < 0 ? pose.leftHand : pose.rightHand),

@@ -128,11 +128,11 @@ export function createField(masses: readonly Mass[], blend: number, frame: Box):
 
 /** Value at a picture point, between the grid's. */
 function sample(field: Field, x: number, y: number): number {
-  const column = (x - field.left) / field.cell
-  const row = (y - field.top) / field.cell
+  // Beyond the grid what its edge says goes on: where the picture cut a form, the form continues.
+  const column = Math.max(0, Math.min(field.columns - 1.001, (x - field.left) / field.cell))
+  const row = Math.max(0, Math.min(field.rows - 1.001, (y - field.top) / field.cell))
   const c = Math.floor(column)
   const r = Math.floor(row)
-  if (c < 0 || r < 0 || c >= field.columns - 1 || r >= field.rows - 1) return outside
   const index = r * field.columns + c
   const [tx, ty] = [column - c, row - r]
   const top = (field.values[index] ?? 0) * (1 - tx) + (field.values[index + 1] ?? 0) * tx

@@ -105,7 +105,7 @@ function paintFlat(sheet: Sheet, stage: Stage, part: Flat, placement: Placement,
     if (outline.length < 3) continue
     const normal = towards < 0 ? scale(raw, -1) : raw
     const outwards = towards < 0 ? normal : raw
-    const shining = part.glows === true && placement.lit && stage.light.lamps.length > 0
+    const shining = part.glows === true && placement.lit && stage.light.burning
     const value = shining
       ? 1.05
       : valueOf(
@@ -154,7 +154,7 @@ function paintRound(sheet: Sheet, stage: Stage, part: Round, placement: Placemen
   if (low.length < 3 && high.length < 3) return
   const centre = scale(add(from, to), 0.5)
   const depth = lens.depthOf(centre)
-  const shining = part.glows === true && placement.lit && stage.light.lamps.length > 0
+  const shining = part.glows === true && placement.lit && stage.light.burning
   const brightness = light.at(centre)
   const value = shining ? 1.05 : valueOf(stage, part.albedo, brightness, depth)
   const stuff = shining ? "glow" : part.stuff

@@ -1,4 +1,4 @@
-import { layers, valueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
+import { layers, setValueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import { at, dot, normalise, scale, subtract, type Point3 } from "../geometry/vector.ts"
 import type { SceneGraph } from "../scene-graph.ts"
@@ -46,7 +46,7 @@ export function createLampRoomItems(graph: SceneGraph, stage: Stage): Item[] {
       const random = createRandom(createSeed(setting.seed, "floor"))
       const disc = lens.polygon(angles.slice(1).map((angle) => around(angle, 0)))
       sheet.tone([disc], {
-        value: valueOf(stage, 0.5, light.at(at(0, 0, 0), at(0, 1, 0)), 4),
+        value: setValueOf(stage, 0.5, light.at(at(0, 0, 0), at(0, 1, 0)), 4),
         stuff: "metal",
         random,
         angle: 6,
@@ -71,7 +71,7 @@ export function createLampRoomItems(graph: SceneGraph, stage: Stage): Item[] {
         const inward = normalise(subtract(centre, around(middle, 0)))
         const point = around(middle, 0.5)
         const depth = Math.max(0.4, lens.depthOf(point))
-        const value = valueOf(stage, 0.6, light.at(point, inward), depth)
+        const value = setValueOf(stage, 0.6, light.at(point, inward), depth)
         sheet.tone(
           [lens.polygon([around(from, 0), around(to, 0), around(to, sill), around(from, sill)])],
           { value, stuff: "metal", random, angle: 82 },
@@ -92,7 +92,7 @@ export function createLampRoomItems(graph: SceneGraph, stage: Stage): Item[] {
           at(centre.x, top + 1.3, centre.z),
         ])
         sheet.tone([roof], {
-          value: valueOf(stage, 0.42, light.at(around(middle, top), scale(inward, 1)), depth),
+          value: setValueOf(stage, 0.42, light.at(around(middle, top), scale(inward, 1)), depth),
           stuff: "metal",
           random,
           angle: 30,

@@ -1,4 +1,4 @@
-import { layers, valueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
+import { layers, setValueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
 import type { Stuff } from "../drawing/hand.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import {
@@ -57,7 +57,7 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
     )
   if (kind !== "sea") items.push(createLandItem(graph, stage, grounds[kind] ?? meadow, watery))
   const haze = (near: number) =>
-    valueOf(stage, near, stage.light.ambient + stage.light.keyStrength * 0.4, 30)
+    setValueOf(stage, near, stage.light.ambient + stage.light.keyStrength * 0.4, 30)
   const ridge = (
     part: string,
     radius: number,
@@ -187,7 +187,7 @@ function createLandItem(graph: SceneGraph, stage: Stage, ground: Ground, watery:
     depth: 600,
     paint(sheet) {
       const random = createRandom(createSeed(setting.seed, "land"))
-      const value = valueOf(
+      const value = setValueOf(
         stage,
         ground.albedo,
         light.at(at(0, 0, 4), at(0, 1, 0)) * (light.darkness > 0.6 ? 0.92 : 1),
@@ -195,7 +195,12 @@ function createLandItem(graph: SceneGraph, stage: Stage, ground: Ground, watery:
       )
       const tone = { value, stuff: ground.stuff, random, angle: 4, flat: value > 0.5 }
       if (!watery) {
-        const distant = valueOf(stage, ground.albedo, light.ambient + light.keyStrength * 0.6, 60)
+        const distant = setValueOf(
+          stage,
+          ground.albedo,
+          light.ambient + light.keyStrength * 0.6,
+          60,
+        )
         const all = lens.polygon([
           at(-far, 0, -far),
           at(far, 0, -far),
@@ -408,7 +413,7 @@ function createRoadItem(
         spot(-half, 0.01, 400),
       ])
       sheet.tone([polygon], {
-        value: valueOf(stage, wet ? 0.46 : 0.56, light.at(spot(0, 0, 4), at(0, 1, 0)), 8),
+        value: setValueOf(stage, wet ? 0.46 : 0.56, light.at(spot(0, 0, 4), at(0, 1, 0)), 8),
         stuff: "stone",
         random,
         angle: 2,
@@ -458,7 +463,7 @@ function createParapetItem(
         spot(-14, 0, 4.5),
       ])
       sheet.tone([floor], {
-        value: valueOf(stage, 0.68, light.at(spot(0, 0, 2), at(0, 1, 0)), 5),
+        value: setValueOf(stage, 0.68, light.at(spot(0, 0, 2), at(0, 1, 0)), 5),
         stuff: "stone",
         random,
         angle: 3,
@@ -470,7 +475,7 @@ function createParapetItem(
         spot(-14, 0.95, 4.5),
       ])
       sheet.tone([face], {
-        value: valueOf(
+        value: setValueOf(
           stage,
           0.6,
           light.at(spot(0, 0.5, 4.5), scale(createAxes(graph.setting.facing).forward, -1)),
@@ -487,7 +492,7 @@ function createParapetItem(
         spot(-14, 1, 4.8),
       ])
       sheet.tone([lip], {
-        value: valueOf(stage, 0.9, light.at(spot(0, 1, 4.5), at(0, 1, 0)), 5),
+        value: setValueOf(stage, 0.9, light.at(spot(0, 1, 4.5), at(0, 1, 0)), 5),
         stuff: "stone",
         random,
       })

@@ -1,5 +1,5 @@
 import type { Stuff } from "../drawing/hand.ts"
-import { layers, valueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
+import { layers, setValueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import {
   add,
@@ -143,7 +143,12 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
         const random = createRandom(createSeed(setting.seed, wall.name))
         const polygon = stage.lens.polygon([on(0, 0), on(1, 0), on(1, height), on(0, height)])
         const depth = Math.max(0.5, stage.lens.depthOf(centre))
-        const value = valueOf(stage, plan.wall.albedo, stage.light.at(centre, wall.normal), depth)
+        const value = setValueOf(
+          stage,
+          plan.wall.albedo,
+          stage.light.at(centre, wall.normal),
+          depth,
+        )
         sheet.tone([polygon], {
           value,
           stuff: plan.wall.stuff,
@@ -197,7 +202,7 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
           spot(half, height, -front),
           spot(-half, height, -front),
         ])
-        const value = valueOf(stage, 0.8, stage.light.at(spot(0, height, back / 2)) * 0.9, 5)
+        const value = setValueOf(stage, 0.8, stage.light.at(spot(0, height, back / 2)) * 0.9, 5)
         sheet.tone([polygon], { value, random, angle: 4 })
         const beams = plan.beams ? [-0.8, -0.45, -0.1, 0.25, 0.6, 0.95] : []
         for (const share of beams)
@@ -230,7 +235,7 @@ function createGroundItem(graph: SceneGraph, stage: Stage, plan: RoomPlan): Item
       ])
       const light = stage.light.at(spot(0, plan.back * 0.4), at(0, 1, 0))
       sheet.tone([polygon], {
-        value: valueOf(stage, plan.floorAlbedo, light, 4),
+        value: setValueOf(stage, plan.floorAlbedo, light, 4),
         stuff: plan.floor === "boards" ? "wood" : "stone",
         random,
         angle: 6,

@@ -1,4 +1,4 @@
-import { layers, valueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
+import { layers, setValueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import { at, dot, normalise, subtract, type Point3 } from "../geometry/vector.ts"
 import type { SceneGraph } from "../scene-graph.ts"
@@ -29,7 +29,7 @@ export function createSpiralStairItems(graph: SceneGraph, stage: Stage): Item[] 
         sheet.tone(
           [lens.polygon([around(from, -3), around(to, -3), around(to, 9), around(from, 9)])],
           {
-            value: valueOf(stage, 0.72, light.at(middle, inward), depth),
+            value: setValueOf(stage, 0.72, light.at(middle, inward), depth),
             stuff: "stone",
             random,
             angle: 80,
@@ -52,7 +52,7 @@ export function createSpiralStairItems(graph: SceneGraph, stage: Stage): Item[] 
     paint(sheet) {
       const random = createRandom(createSeed(setting.seed, "floor"))
       sheet.tone([lens.polygon(segments.map((angle) => around(angle, 0)))], {
-        value: valueOf(stage, 0.62, light.at(at(0, 0, 0.4), at(0, 1, 0)), 4),
+        value: setValueOf(stage, 0.62, light.at(at(0, 0, 0.4), at(0, 1, 0)), 4),
         stuff: "stone",
         random,
         angle: 5,
@@ -77,7 +77,7 @@ export function createSpiralStairItems(graph: SceneGraph, stage: Stage): Item[] 
           const polygon = lens.polygon(points)
           if (polygon.length < 3) return
           sheet.tone([polygon], {
-            value: valueOf(stage, albedo, light.at(centre, normal), depth),
+            value: setValueOf(stage, albedo, light.at(centre, normal), depth),
             stuff: "stone",
             random,
             angle: 60,

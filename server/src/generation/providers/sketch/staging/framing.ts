@@ -293,26 +293,29 @@ function overShoulder(
   const aside = at(flat.z, 0, -flat.x)
   // Stay on the camera's side of the line between them.
   const side = aside.z > 0 ? -1 : 1
-  const lens = graph.camera.lens ?? 48
+  const lens = graph.camera.lens ?? 42
   const focal = focalFor(lens, { width: ratio, height: 1 })
   const tight = {
-    "close-up": 0.5,
-    "medium-close-up": 0.62,
-    medium: 0.8,
-    cowboy: 1.05,
-    full: 1.5,
-    wide: 2,
+    "close-up": 0.55,
+    "medium-close-up": 0.7,
+    medium: 0.95,
+    cowboy: 1.2,
+    full: 1.7,
+    wide: 2.2,
   } as const
   const size = graph.camera.size
-  const span = size in tight ? tight[size as keyof typeof tight] : 0.66
-  const away = Math.max(span * focal, Math.hypot(line.x, line.z) + 0.62)
+  const span = size in tight ? tight[size as keyof typeof tight] : 0.75
+  const reach = Math.hypot(line.x, line.z)
+  const away = Math.max(span * focal, reach + 1.05)
+  // The nearer head stands at the edge of the picture, the farther one just past its middle.
+  const out = 0.62 * ((away - reach) / 1.05)
   const position = add(
     add(speaker.head, scale(flat, -away)),
-    add(scale(aside, side * (0.3 + away * 0.1)), at(0, 0.06, 0)),
+    add(scale(aside, side * out), at(0, 0.07, 0)),
   )
   const target = add(
-    between(speaker.head, speaker.chest, span > 0.7 ? 0.6 : 0.25),
-    scale(aside, side * -0.0 + side * 0.02 + dot(flat, flat) * side * -0.12),
+    between(speaker.head, speaker.chest, span > 0.9 ? 0.55 : 0.3),
+    scale(aside, side * -0.06),
   )
   return finish(position, target, 0, lens)
 }

@@ -8,6 +8,7 @@ import { isInterior } from "../set/place.ts"
 import { dressSet } from "./dressing.ts"
 import { frameView } from "./framing.ts"
 import { placeProp } from "./place-prop.ts"
+import { seatFor } from "./seat.ts"
 import { idle, readPanel, type Reading } from "./reading.ts"
 import { plain, strangers } from "./words.ts"
 
@@ -70,6 +71,7 @@ export function stageScene(
     setting,
     people: present,
     props: dressSet(setting),
+    patches: [],
   }
   for (const thing of reading.things) graph = addThing(graph, thing, reading)
   graph = seatPeople(graph)
@@ -299,65 +301,10 @@ function fits(kind: PropKind, { setting }: SceneGraph, reading: Reading): boolea
 }
 
 /** Whoever sits gets something to sit on, and a table where one is written at. */
-function seatPeople(graph: SceneGraph): SceneGraph {
-  let next = graph
-  for (const person of graph.people) {
-    const { seat } = poses[person.pose]
-    if (seat === 0) continue
-    const afloat = person.pose === "row" || graph.setting.kind === "sea"
-    if (afloat || person.pose === "drive" || person.position.y > 0.01) continue
-    const kind: PropKind = isInterior(graph.setting.kind)
-      ? "chair"
-      : graph.setting.kind === "garden" || graph.setting.kind === "street"
-        ? "bench"
-        : "rock"
-    const high = (seat * person.looks.height) / 100
-    const { extent } = designOf(kind)
-    const natural = designOf(kind).seat ?? extent[1]
-    next = {
-      ...next,
-      props: [
-        ...next.props,
-        {
-          id: `seat:${person.id}`,
-          kind,
-          seed: createSeed(person.seed, "seat"),
-          position: { ...person.position },
-          facing: person.facing,
-          scale: Math.max(0.5, Math.min(1.2, (high - 0.015) / natural)),
-          lit: false,
-          dressing: true,
-        } satisfies Prop,
-      ],
-    }
-    if (person.pose === "sit-write") next = addTableBefore(next, person)
-  }
-  return next
-}
-
-function addTableBefore(graph: SceneGraph, person: Person): SceneGraph {
-  const angle = (person.facing * Math.PI) / 180
-  return {
-    ...graph,
-    props: [
-      ...graph.props,
-      {
-        id: `desk:${person.id}`,
-        kind: "table",
-        seed: createSeed(person.seed, "desk"),
-        position: {
-          x: person.position.x + Math.sin(angle) * 0.62,
-          y: 0,
-          z: person.position.z + Math.cos(angle) * 0.62,
-        },
-        facing: person.facing,
-        scale: 0.95,
-        lit: false,
-        dressing: true,
-      },
-    ],
-  }
-}
+const seatPeople = (graph: SceneGraph): SceneGraph => ({
+  ...graph,
+  props: [...graph.props, ...graph.people.flatMap((person) => seatFor(person, graph))],
+})
 
 function addBoat(graph: SceneGraph): SceneGraph {
   const spread = graph.people.length > 1 ? 1.25 : 1
