@@ -9,6 +9,7 @@ import {
   type MouseEvent,
 } from "react"
 import { atom, createTLCurrentUser, Tldraw, type Editor, type TLUserPreferences } from "tldraw"
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
 import "tldraw/tldraw.css"
 import { useLoaded, useStoryboard } from "../connection/hooks.ts"
 import { createObservable } from "../connection/observable.ts"
@@ -44,8 +45,14 @@ function LoadedBoard(props: StoryboardCanvasProps) {
   })
   const [engine, setEngine] = useState<BoardEngine | null>(null)
   useEffect(() => {
-    const { mode, columns, assetUrl, uploadAsset } = latest.current
-    const started = startBoardEngine({ session, mode, columns, assetUrl, uploadAsset })
+    const now = latest.current
+    const started = startBoardEngine({
+      session,
+      mode: now.mode,
+      columns: now.columns,
+      assetUrl: now.assetUrl,
+      uploadAsset: now.uploadAsset,
+    })
     setEngine(started)
     return () => {
       setEngine(null)
@@ -81,6 +88,7 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
       arrangement: engine.projection.arrangement,
       mode: engine.mode,
       target: engine.target,
+      held: engine.projection.held,
       rendition: engine.rendition,
       hideTools: hidden,
       setTool: (tool) => connected.current?.setTool(tool),
@@ -101,7 +109,7 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
       uploadAsset: (file) => latest.current.uploadAsset(file),
       onSelectionChange: (panelIds) => latest.current.onSelectionChange(panelIds),
       getHandlers: board.getHandlers,
-      onScope: user.setScope,
+      onScope: (scope) => user.setScope(scope),
     })
     connected.current = link
     return () => {
@@ -112,9 +120,10 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
 
   const handleContextMenu = (event: MouseEvent) => {
     event.preventDefault()
-    const { onContextMenu } = board.getHandlers()
     const { clientX, clientY } = event
-    onContextMenu?.({ panelId: connected.current?.findPanelAt(event) ?? null, clientX, clientY })
+    board
+      .getHandlers()
+      .onContextMenu?.({ panelId: connected.current?.findPanelAt(event) ?? null, clientX, clientY })
   }
 
   return (

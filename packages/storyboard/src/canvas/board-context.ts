@@ -1,4 +1,4 @@
-import type { AssetId } from "@panelwright/core"
+import type { AssetId, PanelId } from "@panelwright/core"
 import { createContext, useContext } from "react"
 import type { Signal } from "tldraw"
 import type { Observable } from "../connection/observable.ts"
@@ -17,6 +17,8 @@ export interface Board {
   readonly mode: Observable<CanvasMode>
   /** Where a drag would put panels; null while none is dragged. */
   readonly target: Observable<ReorderTarget | null>
+  /** The panels in this person's hand. */
+  readonly held: Observable<ReadonlySet<PanelId>>
   /** Width of the rendition that is sharp at the present zoom; null: the whole picture. */
   readonly rendition: Signal<number | null>
   readonly hideTools: Observable<boolean>

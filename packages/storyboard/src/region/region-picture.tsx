@@ -25,6 +25,8 @@ export interface RegionPictureProps extends Pick<
 const feather = 0.008
 const brushShare = 0.03
 
+const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), most)
+
 function createMark(
   tool: RegionTool,
   points: readonly Point[],
@@ -79,7 +81,6 @@ export function RegionPicture(props: RegionPictureProps) {
 
   const toPoint = (event: PointerEvent): Point => {
     const box = event.currentTarget.getBoundingClientRect()
-    const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), most)
     return {
       x: clamp(((event.clientX - box.x) / box.width) * width, width),
       y: clamp(((event.clientY - box.y) / box.height) * height, height),
@@ -100,7 +101,8 @@ export function RegionPicture(props: RegionPictureProps) {
 
   return (
     <div className="pw-region-stage">
-      <div
+      <button
+        type="button"
         className="pw-region-picture"
         style={
           {
@@ -108,8 +110,7 @@ export function RegionPicture(props: RegionPictureProps) {
             "--pw-region-ratio": width / height,
           } as CSSProperties
         }
-        tabIndex={0}
-        role="application"
+        aria-roledescription="picture to mark"
         aria-label={`Picture of panel ${panelNumber}`}
         aria-describedby={hintId}
         onKeyDown={props.onKeyDown}
@@ -120,7 +121,7 @@ export function RegionPicture(props: RegionPictureProps) {
       >
         <img src={pictureUrl} alt="" draggable={false} />
         <canvas ref={preview} width={width} height={height} />
-      </div>
+      </button>
     </div>
   )
 }

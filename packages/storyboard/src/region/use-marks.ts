@@ -4,11 +4,15 @@ import { fitBox, type RegionMark } from "./region-mark.ts"
 /** What a person has marked, with their own way back. */
 export interface Marks {
   readonly list: readonly RegionMark[]
-  add(mark: RegionMark): void
-  takeBack(): void
-  clear(): void
+  readonly add: (mark: RegionMark) => void
+  readonly takeBack: () => void
+  readonly clear: () => void
   /** Moves and resizes the last box, or makes one in the middle. */
-  nudge(change: { readonly dx: number; readonly dy: number; readonly resizes: boolean }): void
+  readonly nudge: (change: {
+    readonly dx: number
+    readonly dy: number
+    readonly resizes: boolean
+  }) => void
 }
 
 export function useMarks(width: number, height: number): Marks {
@@ -33,7 +37,7 @@ export function useMarks(width: number, height: number): Marks {
         const next = resizes
           ? { ...bounds, width: bounds.width + dx, height: bounds.height + dy }
           : { ...bounds, x: bounds.x + dx, y: bounds.y + dy }
-        return marks.with(-1, { ...last, bounds: fitBox(next, width, height) })
+        return marks.with(marks.length - 1, { ...last, bounds: fitBox(next, width, height) })
       }),
     [width, height],
   )

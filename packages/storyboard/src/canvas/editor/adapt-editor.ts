@@ -11,6 +11,8 @@ export interface AdaptEditorOptions {
 
 const toId = (item: TLShapeId | TLShape): TLShapeId => (typeof item === "string" ? item : item.id)
 
+const isFree = (id: TLShapeId) => toPanelId(id) === null
+
 /**
  * Panels belong to the storyboard: what the canvas's own tools would do to them is turned into a question to the app or
  * left out, and undo is this person's own. Returns what takes it back.
@@ -19,7 +21,6 @@ export function adaptEditor({ editor, undo, onDeletePanels }: AdaptEditorOptions
   const deleteShapes = editor.deleteShapes.bind(editor)
   const duplicateShapes = editor.duplicateShapes.bind(editor)
   const setErasingShapes = editor.setErasingShapes.bind(editor)
-  const isFree = (id: TLShapeId) => toPanelId(id) === null
 
   editor.deleteShapes = (items: readonly (TLShapeId | TLShape)[]) => {
     const ids = items.map(toId)

@@ -1,14 +1,18 @@
 import type { PanelId } from "@panelwright/core"
-import { Box, type Editor } from "tldraw"
+import type { Box, Editor } from "tldraw"
 import type { Arrangement } from "../arrangement/arrange-board.ts"
 import { bandPadding, headerHeight } from "../arrangement/metrics.ts"
-import { isPanelShape, toShapeId } from "../panel/panel-shape.ts"
+import { toShapeId } from "../panel/panel-shape.ts"
 
 const closest = 8
 const farthest = 0.05
 const animation = { animation: { duration: 180 } }
 
 const clampZoom = (zoom: number) => Math.min(Math.max(zoom, farthest), closest)
+
+/** How far a view has to move to show from `low` to `high`, or its start where it is longer. */
+const shift = (low: number, high: number, from: number, to: number) =>
+  low < from || high - low > to - from ? from - low : high > to ? to - high : 0
 
 /** What the app's zoom buttons and keys do. */
 export interface Camera {
@@ -75,8 +79,6 @@ export function createCamera(editor: Editor, getArrangement: () => Arrangement):
       const wanted = bounds.clone().expandBy(margin)
       if (view.contains(wanted)) return
       const camera = editor.getCamera()
-      const shift = (low: number, high: number, from: number, to: number) =>
-        low < from || high - low > to - from ? from - low : high > to ? to - high : 0
       editor.setCamera(
         {
           x: camera.x + shift(wanted.x, wanted.maxX, view.x, view.maxX),
@@ -88,6 +90,3 @@ export function createCamera(editor: Editor, getArrangement: () => Arrangement):
     },
   }
 }
-
-export const hasPanels = (editor: Editor): boolean =>
-  editor.getCurrentPageShapes().some(isPanelShape)

@@ -14,11 +14,12 @@ export function startCanvasPresence(editor: Editor, session: StoryboardSession):
   const { store } = editor
   const lastActive = new Map<number, { readonly person: OtherPerson; readonly at: number }>()
 
+  const exists = (panelId: PanelId) => store.has(toShapeId(panelId))
+
   const createPresence = (person: OtherPerson): TLInstancePresence => {
     const known = lastActive.get(person.clientId)
     const at = known?.person === person ? known.at : Date.now()
     lastActive.set(person.clientId, { person, at })
-    const exists = (panelId: PanelId) => store.has(toShapeId(panelId))
     return InstancePresenceRecordType.create({
       id: InstancePresenceRecordType.createId(String(person.clientId)),
       userId: createUserId(String(person.clientId)),

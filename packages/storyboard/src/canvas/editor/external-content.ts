@@ -77,12 +77,11 @@ export function withoutPanels(content: TLContent): TLContent {
   const kept = new Set(
     content.shapes.filter((shape) => shape.type !== "panel").map((shape) => shape.id),
   )
-  const isKept = (id: string) => [...kept].some((other) => other === id)
   return {
     ...content,
     shapes: content.shapes.filter((shape) => kept.has(shape.id)),
     rootShapeIds: [
-      ...content.rootShapeIds.filter(isKept),
+      ...content.rootShapeIds.filter((id) => kept.has(id)),
       ...content.shapes
         .filter((shape) => kept.has(shape.id) && toPanelId(shape.parentId) !== null)
         .map((shape) => shape.id),
@@ -96,38 +95,43 @@ export function registerExternalContent(options: ExternalContentOptions): void {
   const { editor, uploadAsset, getHandlers } = options
 
   const takeImage = async (file: File, point: VecLike | undefined, order: number) => {
-    const { onDropPicture, onUploadFailed } = getHandlers()
+    const handlers = getHandlers()
     const panelId = point ? findPanelAt(editor, point) : findOnlySelectedPanel(editor)
     const { center } = editor.getViewportPageBounds()
     const place = point ?? center
     try {
       const asset = await uploadAsset(file)
-      if (panelId !== null && onDropPicture) onDropPicture(panelId, asset)
+      if (panelId !== null && handlers.onDropPicture) handlers.onDropPicture(panelId, asset)
       else
         placeImage(editor, asset, file.name, { x: place.x + order * 32, y: place.y + order * 32 })
     } catch (error) {
-      onUploadFailed?.(file, error)
+      handlers.onUploadFailed?.(file, error)
     }
   }
 
-  editor.registerExternalContentHandler("files", async ({ files, point }) => {
+  const takeFiles = async (files: readonly File[], point: VecLike | undefined) => {
     const images = files.filter((file) => file.type.startsWith("image/"))
     for (const file of files) if (!images.includes(file)) getHandlers().onDropFile?.(file)
     if (editor.getIsReadonly()) return
     for (const [order, file] of images.entries()) await takeImage(file, point, order)
+  }
+  const takeText = (text: string, point: VecLike | undefined) =>
+    void defaultHandleExternalTextContent(editor, { text, ...(point ? { point } : {}) })
+
+  editor.registerExternalContentHandler("files", ({ files, point }) => {
+    void takeFiles(files, point)
   })
-  editor.registerExternalContentHandler("url", ({ url, point }) =>
-    defaultHandleExternalTextContent(editor, { text: url, ...(point ? { point } : {}) }),
-  )
-  editor.registerExternalContentHandler("svg-text", ({ text, point }) =>
-    defaultHandleExternalTextContent(editor, { text, ...(point ? { point } : {}) }),
-  )
+  editor.registerExternalContentHandler("url", ({ url, point }) => takeText(url, point))
+  editor.registerExternalContentHandler("svg-text", ({ text, point }) => takeText(text, point))
   editor.registerExternalContentHandler("embed", null)
   editor.registerExternalContentHandler("excalidraw", null)
   editor.registerExternalContentHandler("tldraw", ({ content, point }) => {
     const free = withoutPanels(content)
     if (free.shapes.length > 0)
-      defaultHandleExternalTldrawContent(editor, { content: free, ...(point ? { point } : {}) })
+      void defaultHandleExternalTldrawContent(editor, {
+        content: free,
+        ...(point ? { point } : {}),
+      })
   })
   editor.registerExternalAssetHandler("url", null)
 }

@@ -29,13 +29,13 @@ export function JobOverlay({ job }: { readonly job: Job }) {
 
 function FailedJob({ job }: { readonly job: Job }) {
   const board = useBoard()
-  const { describeFailure = describeJobFailure } = board.getHandlers()
+  const sentence = board.getHandlers().describeFailure?.(job) ?? describeJobFailure(job)
   return (
     <div className="pw-job pw-job-failed" role="status">
       <span className="pw-job-sign" aria-hidden>
         !
       </span>
-      <span className="pw-job-words">{describeFailure(job)}</span>
+      <span className="pw-job-words">{sentence}</span>
       <JobButton label="Retry" onPress={(handlers) => handlers.onRetry?.(job)}>
         <RotateCcw aria-hidden />
         Retry

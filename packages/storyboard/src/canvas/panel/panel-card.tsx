@@ -1,6 +1,6 @@
 import { findPicture, type Panel, type PanelId } from "@panelwright/core"
 import { Layers } from "lucide-react"
-import { memo } from "react"
+import { memo, useSyncExternalStore } from "react"
 import { useValue } from "tldraw"
 import { useLatestJob, useStoryboard } from "../../connection/hooks.ts"
 import { useBoard } from "../board-context.ts"
@@ -16,11 +16,12 @@ export interface PanelCardProps {
 
 /** A panel as the board shows it: the picture above everything, its number, camera and words below. */
 export const PanelCard = memo(function PanelCard({ panelId, pictureHeight }: PanelCardProps) {
-  const { session } = useBoard()
+  const { session, held } = useBoard()
   const panel = usePanel(session.reader, panelId)
+  const isHeld = useSyncExternalStore(held.observe, () => held.get().has(panelId))
   if (panel === null) return null
   return (
-    <div className="pw-panel" data-status={panel.status}>
+    <div className="pw-panel" data-status={panel.status} data-held={isHeld}>
       <div className="pw-panel-picture" style={{ height: pictureHeight }}>
         <PanelPicture panel={panel} />
         <PanelJob panelId={panelId} />

@@ -99,10 +99,10 @@ export function startCanvasSync(options: CanvasSyncOptions): CanvasSync {
   }
 
   const adopt = (shape: TLShape): TLShape => {
-    const known = adopted.get(shape as Stored)
+    const known = adopted.get(shape)
     if (known !== undefined && isShape(known)) return known
     const onPage: TLShape = { ...shape, parentId: pageId }
-    adopted.set(shape as Stored, onPage as Stored)
+    adopted.set(shape, onPage)
     return onPage
   }
 
@@ -115,7 +115,7 @@ export function startCanvasSync(options: CanvasSyncOptions): CanvasSync {
       const placed = isShape(record) ? place(record) : record
       if (placed === "cycle")
         cyclic.push({ id: record.id, typeName: "shape", reason: { kind: "parent-cycle" } })
-      else if (placed !== null) shown.set(record.id, placed as Stored)
+      else if (placed !== null) shown.set(record.id, placed)
     }
     const exists = (id: string) => shown.has(id) || isShownPanel(id)
     for (const record of sound.values())

@@ -1,6 +1,7 @@
 import type { Panel, PanelId, Storyboard } from "@panelwright/core"
 import type { StoryboardReader } from "@panelwright/document"
 import {
+  getIndexAbove,
   getIndicesBelow,
   isShape as isShapeRecord,
   type IndexKey,
@@ -33,6 +34,8 @@ export interface PanelProjectionOptions {
 /** Shows each panel of the storyboard as one shape. The shapes are made from the panels and never stored. */
 export interface PanelProjection {
   readonly arrangement: Observable<Arrangement>
+  /** The panels that are in somebody's hand on this page. */
+  readonly held: Observable<ReadonlySet<PanelId>>
   configure(options: { readonly mode: CanvasMode; readonly columns: number | undefined }): void
   /** Leaves these where the hand has them, until they are let go. */
   hold(panelIds: readonly PanelId[]): void
@@ -41,12 +44,15 @@ export interface PanelProjection {
 }
 
 const ground = "a0" as IndexKey
+const nobody: ReadonlySet<PanelId> = new Set()
 
 export function startPanelProjection(options: PanelProjectionOptions): PanelProjection {
   const { reader, store, pageId, sync } = options
   let { mode, columns } = options
-  let held: ReadonlySet<PanelId> = new Set()
+  const held = createObservable<ReadonlySet<PanelId>>(nobody)
   let indices: readonly IndexKey[] = []
+  /** Above everything, for what is in the hand. */
+  let top: IndexKey = ground
 
   const arrange = (storyboard: Storyboard) =>
     arrangeBoard(storyboard, createMetrics(storyboard.settings.aspectRatio, columns))
@@ -59,14 +65,15 @@ export function startPanelProjection(options: PanelProjectionOptions): PanelProj
 
   const createShape = (panel: Panel, index: IndexKey): PanelShape => {
     const { panelWidth: w, panelHeight: h, pictureHeight } = arrangement.get().metrics
-    const known = held.has(panel.id) ? store.get(toShapeId(panel.id)) : undefined
+    const isHeld = held.get().has(panel.id)
+    const known = isHeld ? store.get(toShapeId(panel.id)) : undefined
     const { x, y } = known ?? findPlace(panel)
     return {
       id: toShapeId(panel.id),
       typeName: "shape",
       type: panelType,
       parentId: pageId,
-      index,
+      index: isHeld ? top : index,
       x,
       y,
       rotation: 0,
@@ -106,6 +113,11 @@ export function startPanelProjection(options: PanelProjectionOptions): PanelProj
     })
   }
 
+  const isOurs = (id: string) => {
+    const panelId = toPanelId(id)
+    return panelId === null ? isStrayPanel(id) : !held.get().has(panelId)
+  }
+
   /** The panels are the authority: what the canvas library did to their shapes by itself is put right. */
   const stopListening = store.listen(
     ({ changes }) => {
@@ -114,10 +126,6 @@ export function startPanelProjection(options: PanelProjectionOptions): PanelProj
         ...Object.keys(changes.updated),
         ...Object.keys(changes.removed),
       ]
-      const isOurs = (id: string) => {
-        const panelId = toPanelId(id)
-        return panelId === null ? isStrayPanel(id) : !held.has(panelId)
-      }
       if (touched.some(isOurs)) queueMicrotask(project)
     },
     { source: "user", scope: "document" },
@@ -138,11 +146,14 @@ export function startPanelProjection(options: PanelProjectionOptions): PanelProj
       columns = next.columns
       project()
     },
+    held,
     hold(panelIds) {
-      held = new Set(panelIds)
+      held.set(new Set(panelIds))
+      top = getIndexAbove(findHighestIndex(store))
+      project()
     },
     release() {
-      held = new Set()
+      held.set(nobody)
       project()
     },
     stop() {
@@ -150,4 +161,11 @@ export function startPanelProjection(options: PanelProjectionOptions): PanelProj
       stopListening()
     },
   }
+}
+
+function findHighestIndex(store: TLStore): IndexKey {
+  let highest = ground
+  for (const record of store.allRecords())
+    if (isShapeRecord(record) && record.index > highest) highest = record.index
+  return highest
 }
