@@ -1,12 +1,12 @@
 import { describeImageProvider } from "./image-provider.contract.ts"
-import { createSketchProvider } from "./providers/sketch/sketch-provider.ts"
+import { createSketchProvider, fitSize } from "./providers/sketch/sketch-provider.ts"
 import { createMemoryProvider } from "./testing/memory-provider.ts"
 
 describeImageProvider("memory", async () => {
   const provider = createMemoryProvider()
   const { behave } = provider
   return {
-    provider: { ...provider, fitSize: (ratio) => createSketchProvider().fitSize(ratio) },
+    provider: { ...provider, fitSize },
     slowDown: () => {
       provider.behave = async function* slow(request, signal) {
         provider.behave = behave
