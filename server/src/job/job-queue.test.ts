@@ -179,6 +179,16 @@ describe.each(["embedded", "server"] as const)("the job queue on the %s database
     expect(await queue.cancel(createJobId("nobody"))).toBeNull()
   })
 
+  it("does not put back what somebody wants stopped", async () => {
+    await queue.enqueue([createJob("a"), createJob("b")])
+    await claim("one", 2)
+    await queue.cancel(createJobId("a"))
+    await queue.cancel(createJobId("b"))
+    expect(await queue.postpone(createJobId("a"), "one", now)).toMatchObject({ state: "canceled" })
+    expect(await queue.giveBack(createJobId("b"), "one")).toMatchObject({ state: "canceled" })
+    expect(await claim("one", 2)).toEqual([])
+  })
+
   it("lists what is under way and what ended, newest first", async () => {
     await queue.enqueue([createJob("a")])
     await claim("one", 1)

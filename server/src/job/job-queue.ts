@@ -71,7 +71,7 @@ export interface JobQueue {
   /** Must be called before a request leaves that may cost something. */
   markSent(id: JobId, owner: string): Promise<void>
   saveProgress(id: JobId, owner: string, progress: number): Promise<void>
-  /** For an attempt that certainly had no effect. */
+  /** For an attempt that certainly had no effect. Ends the job instead when somebody wants it stopped; so does `giveBack`. */
   postpone(id: JobId, owner: string, runAfter: number): Promise<Job | null>
   /** Back to its place in the queue, as if never begun. */
   giveBack(id: JobId, owner: string): Promise<Job | null>

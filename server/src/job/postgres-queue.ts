@@ -150,7 +150,10 @@ export function createPostgresQueue(options: {
     async postpone(id, owner, runAfter) {
       return one(
         await sql`
-        update job set state = 'waiting', run_after = ${new Date(runAfter)}, progress = 0,
+        update job set
+          state = case when cancel_requested_at is null then 'waiting' else 'canceled' end,
+          finished_at = case when cancel_requested_at is null then null else ${now()}::timestamptz end,
+          run_after = ${new Date(runAfter)}, progress = 0,
           sent_at = null, lease_owner = null, lease_expires_at = null
         where id = ${id} and lease_owner = ${owner} and state = 'running'
         returning *`,
@@ -160,8 +163,10 @@ export function createPostgresQueue(options: {
     async giveBack(id, owner) {
       return one(
         await sql`
-        update job set state = 'queued', progress = 0, attempt = greatest(attempt - 1, 0),
-          sent_at = null, lease_owner = null, lease_expires_at = null
+        update job set
+          state = case when cancel_requested_at is null then 'queued' else 'canceled' end,
+          finished_at = case when cancel_requested_at is null then null else ${now()}::timestamptz end,
+          progress = 0, attempt = greatest(attempt - 1, 0), sent_at = null, lease_owner = null, lease_expires_at = null
         where id = ${id} and lease_owner = ${owner} and state = 'running'
         returning *`,
       )
