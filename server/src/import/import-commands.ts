@@ -1,5 +1,6 @@
 import {
   createCharacterId,
+  createDefaultLooks,
   createLocationId,
   createPanelId,
   createSceneId,
@@ -120,7 +121,7 @@ function createRun(storyboard: Storyboard, makeToken: MakeToken) {
       const cast = new Map<string, CharacterId>(
         storyboard.characters.map(({ id, name }) => [toNameKey(name), id]),
       )
-      for (const { name, age, looks } of plan.characters) {
+      for (const { name, age, looks, pronoun } of plan.characters) {
         if (cast.has(toNameKey(name))) continue
         const id = createCharacterId(makeToken())
         cast.set(toNameKey(name), id)
@@ -130,6 +131,7 @@ function createRun(storyboard: Storyboard, makeToken: MakeToken) {
           id,
           name: fit(name, 120, "A name"),
           words: fit(words, 2000, `What the script says of ${name}`),
+          looks: createDefaultLooks(name, words, pronoun),
         })
       }
       const places = new Map<string, LocationId>(

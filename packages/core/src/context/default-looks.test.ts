@@ -14,17 +14,29 @@ describe("looks of somebody little known", () => {
     expect(seen.size).toBe(names.length)
   })
 
-  it("LOOK-3 follow the words of the script", () => {
+  it("LOOK-3 follow the words of the script, each within its clause", () => {
     expect(createDefaultLooks("MARA", "30s, soaked, a yellow oilskin")).toMatchObject({
       garment: "coat",
       garmentTone: "light",
       beard: false,
     })
-    expect(createDefaultLooks("KEEPER", "70s, white beard, glasses")).toMatchObject({
+    expect(createDefaultLooks("KEEPER", "70s, white beard, navy coat, glasses")).toMatchObject({
       beard: true,
       glasses: true,
       hairTone: "light",
+      garment: "coat",
+      garmentTone: "dark",
     })
     expect(createDefaultLooks("TIM", "a boy of 8").build).toBe("child")
+    expect(createDefaultLooks("JONAS", "19, thin, bareheaded").build).toBe("slight")
+  })
+
+  it("LOOK-4 suit what the script calls somebody, where it says nothing else", () => {
+    const names = ["MARA", "ALEX", "SAM", "ROBIN", "KIM", "JO"]
+    for (const name of names) {
+      expect(["bob", "long", "bun", "curly"]).toContain(createDefaultLooks(name, "", "she").hair)
+      expect(["short", "curly", "cap"]).toContain(createDefaultLooks(name, "", "he").hair)
+      expect(createDefaultLooks(name, "shaved head", "she").hair).toBe("bald")
+    }
   })
 })

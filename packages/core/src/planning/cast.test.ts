@@ -30,6 +30,13 @@ describe("listCharacters", () => {
     expect(mara).toMatchObject({ name: "MARA", age, looks, introduction: sentence })
   })
 
+  it("[PLAN-9] says what the action calls them, from their sentence or the one after it", () => {
+    const found = characters(
+      "EXT. A - DAY\n\nMARA climbs on her hands. JONAS waits. He shivers. THE CLERK nods.\n\nMARA\nA.\n\nJONAS\nB.\n\nCLERK\nC.",
+    )
+    expect(found.map(({ pronoun }) => pronoun)).toEqual(["she", "he", null])
+  })
+
   it("[PLAN-9] takes the sentence in capitals for the introduction, though she was named before", () => {
     const [mara] = characters("Mara's boat.\n\nMARA (30s) enters.\n\nMARA\nHello.")
     expect(mara?.introduction).toBe("MARA (30s) enters.")

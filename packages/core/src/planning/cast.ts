@@ -1,6 +1,7 @@
 import type { ParsedScript } from "../script/script.ts"
 import { toPlainText } from "../script/words.ts"
 import { createNameFinder, toNameKey } from "./name-finder.ts"
+import { countPronouns } from "./pronoun.ts"
 import { splitSentences, toOneLine } from "./sentence.ts"
 
 export interface PlannedCharacter {
@@ -12,6 +13,8 @@ export interface PlannedCharacter {
   readonly looks: string
   /** The whole sentence in which the action introduces them; null when it never names them. */
   readonly introduction: string | null
+  /** What the action calls them; null when it does not say. */
+  readonly pronoun: "she" | "he" | null
   readonly speeches: number
 }
 
@@ -40,14 +43,15 @@ export function listCharacters(script: ParsedScript): PlannedCharacter[] {
     const isKnown = name.split(" ").some((part) => found.has(part)) || found.has(toNameKey(name))
     if (!isKnown) found.set(toNameKey(name), { name, speeches: 0 })
   }
-  const introductions = findIntroductions(
-    actions,
-    [...found.values()].map(({ name }) => name),
-  )
+  const names = [...found.values()].map(({ name }) => name)
+  const introductions = findIntroductions(actions, names)
+  const votes = countPronouns(actions, createNameFinder(names))
   return [...found.values()].map(({ name, speeches }) => {
+    const vote = votes.get(name) ?? 0
+    const pronoun = vote > 0 ? "she" : vote < 0 ? "he" : null
     const introduction = introductions.get(name) ?? null
     const { age, looks } = introduction ? readLooks(introduction, name) : { age: null, looks: "" }
-    return { name, age, looks, introduction, speeches }
+    return { name, age, looks, introduction, pronoun, speeches }
   })
 }
 

@@ -13,18 +13,29 @@ const pronouns = {
   they: /(?<!\p{L})(?:they|them|their|themselves)(?!\p{L})/iu,
 } as const
 
-/** Learns from sentences that name one person and use one pronoun; of whom it learns nothing may be either. */
-export function createPronounFinder(actions: readonly string[], names: NameFinder): PronounFinder {
+/**
+ * What the script's pronouns say of each person: above 0 she, below 0 he. Learns from sentences that name one person
+ * and use one pronoun, and less from the sentence after one that names nobody.
+ */
+export function countPronouns(actions: readonly string[], names: NameFinder): Map<string, number> {
   const votes = new Map<string, number>()
   for (const action of actions) {
+    let last: string | null = null
     for (const { from, to } of splitSentences(action)) {
       const sentence = action.slice(from, to)
       const [name, other] = names.find(sentence)
-      if (name === undefined || other !== undefined) continue
       const vote = Number(pronouns.she.test(sentence)) - Number(pronouns.he.test(sentence))
-      votes.set(name, (votes.get(name) ?? 0) + vote)
+      if (name !== undefined) last = other === undefined ? name : null
+      if (last !== null)
+        votes.set(last, (votes.get(last) ?? 0) + (name === undefined ? vote / 4 : vote))
     }
   }
+  return votes
+}
+
+/** Of whom the script says nothing, either pronoun may be meant. */
+export function createPronounFinder(actions: readonly string[], names: NameFinder): PronounFinder {
+  const votes = countPronouns(actions, names)
   const latest = (present: readonly string[], sign: number) =>
     present.findLast((name) => (votes.get(name) ?? 0) * sign > 0) ??
     present.findLast((name) => (votes.get(name) ?? 0) * sign >= 0)
