@@ -143,7 +143,7 @@ export function RegionEditor(props: RegionEditorProps) {
           disabled={region === null}
           onClick={() => region !== null && onDone(region)}
         >
-          Use this region
+          {props.doneLabel ?? "Use this region"}
         </button>
       </div>
     </section>

@@ -32,6 +32,8 @@ export interface RegionEditorProps {
   /** The button and the Enter key; not called without a region. */
   readonly onDone: (region: Region) => void
   readonly onCancel: () => void
+  /** What `onDone` does, as the button says it. */
+  readonly doneLabel?: string
   /** Put under the picture, as the field for the instruction. */
   readonly children?: ReactNode
 }
