@@ -19,6 +19,7 @@ export type RequestFailure =
   | { readonly kind: "panel-locked"; readonly panelIds: readonly PanelId[] }
   /** There is nothing to edit. */
   | { readonly kind: "no-picture"; readonly panelId: PanelId }
+  /** An edit without words redraws a picture in the style as it is now; this one has that style already. */
   | { readonly kind: "instruction-missing" }
   /** A mask belongs to the edit of one panel. */
   | { readonly kind: "mask-without-edit" }
@@ -30,6 +31,9 @@ export type RequestFailure =
       readonly known: readonly string[]
     }
   | { readonly kind: "storyboard-not-found" }
+
+const isStale = (panel: Panel, { style }: Storyboard) =>
+  (findPicture(panel)?.recipe.styleVersion ?? style.version) < style.version
 
 export async function checkRequest(options: {
   readonly storyboard: Storyboard
@@ -49,8 +53,8 @@ export async function checkRequest(options: {
   if (locked.length > 0)
     return failure({ kind: "panel-locked", panelIds: locked.map((panel) => panel.id) })
   if (request.operation === "edit") {
-    if (request.instruction === null || request.instruction.trim() === "")
-      return failure({ kind: "instruction-missing" })
+    const redraws = request.mask === null && panels.every((panel) => isStale(panel, storyboard))
+    if (!request.instruction?.trim() && !redraws) return failure({ kind: "instruction-missing" })
     const bare = panels.find((panel) => findPicture(panel) === null)
     if (bare) return failure({ kind: "no-picture", panelId: bare.id })
   }

@@ -192,6 +192,21 @@ describe("a generation", () => {
     })
   })
 
+  it("redraws a picture in a new style without words, on what it shows", async () => {
+    await start()
+    await draw()
+    await draw({ operation: "edit", instruction: "add a boat" })
+    const before = pictureOf()
+    command({ kind: "style.update", changes: { look: "ink" } })
+    await draw({ operation: "edit" })
+    expect(free.requests[2]).toMatchObject({
+      operation: "edit",
+      parentState: { painted: 0 },
+      packet: { instruction: null, style: { look: "ink" }, history: ["add a boat"] },
+    })
+    expect(pictureOf()).toMatchObject({ parentId: before.id, recipe: { styleVersion: 2 } })
+  })
+
   it("gives no state of one provider to another", async () => {
     await start()
     await draw()

@@ -64,6 +64,7 @@ export type Cost = z.infer<typeof costSchema>
 /** What is asked for, as it is stored: everything else is composed from the storyboard when the job runs. */
 export const generationRequestSchema = z.object({
   operation: z.enum(["generate", "edit"]),
+  /** Null in an edit: the same picture in the style as it is now, when that has changed since. */
   instruction: z.string().trim().max(4000).nullable(),
   /** 8-bit grey picture of the parent's size, white = may change. */
   mask: assetIdSchema.nullable(),

@@ -85,7 +85,7 @@ export function createSamplePacket(instruction: string | null): ContextPacket {
 
 export const createSampleRequest = (
   size: PictureSize,
-  fields: Partial<ImageRequest> & { readonly instruction?: string } = {},
+  fields: Partial<ImageRequest> & { readonly instruction?: string | null } = {},
 ): ImageRequest => {
   const { instruction, ...rest } = fields
   return {
@@ -113,7 +113,7 @@ export function createLopsidedMask({ width, height }: PictureSize): GreyMask {
 /** An edit of `bytes` as the service would ask for it. */
 export async function createSampleEdit(
   parent: { readonly bytes: Uint8Array; readonly state: unknown },
-  wish: { readonly instruction: string; readonly mask: GreyMask | null },
+  wish: { readonly instruction: string | null; readonly mask: GreyMask | null },
 ): Promise<Call> {
   const pixels = await decodePicture(parent.bytes)
   if (!pixels.ok) throw new Error(pixels.failure)

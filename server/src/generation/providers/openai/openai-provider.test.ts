@@ -144,6 +144,13 @@ describe("the OpenAI provider", () => {
     expect(server.calls[0]?.call?.prompt).toMatch(/Change only what is asked for now in picture 1/)
   })
 
+  it("asks for the same picture in another style when there are no words", async () => {
+    const parent = { bytes: await paintPicture(size, "#808080"), state: null }
+    const { request } = await createSampleEdit(parent, { instruction: null, mask: null })
+    await run(request)
+    expect(server.calls[0]?.call?.prompt).toMatch(/Redraw picture 1 in the style above/)
+  })
+
   it("takes the picture of a server that answers whole instead of streaming", async () => {
     server.misbehave({ kind: "answer-whole" })
     expect((await run(createSampleRequest(size))).at(-1)).toMatchObject({ type: "done" })

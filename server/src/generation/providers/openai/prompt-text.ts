@@ -19,11 +19,19 @@ export function composePromptText(options: {
   const { packet, operation, references, masked } = options
   const parts = packet.prompt.map(({ label, text }) => `${label}: ${text}`)
   const pictures = references.map(({ role }, index) => `Picture ${index + 1} is ${meanings[role]}.`)
-  const task =
-    operation === "generate"
-      ? "Draw this one storyboard panel, full frame, without borders."
-      : masked
-        ? "Change only what is asked for now, inside the masked region. Leave the rest as it is."
-        : "Change only what is asked for now in picture 1. Keep everything else as it is."
+  const task = describeTask(operation, { masked, redraws: packet.instruction === null })
   return [...parts, ...pictures, task].join("\n")
+}
+
+function describeTask(
+  operation: "generate" | "edit",
+  how: { readonly masked: boolean; readonly redraws: boolean },
+): string {
+  if (operation === "generate")
+    return "Draw this one storyboard panel, full frame, without borders."
+  if (how.redraws)
+    return "Redraw picture 1 in the style above. Keep who and what is in it, where they stand, and the frame."
+  return how.masked
+    ? "Change only what is asked for now, inside the masked region. Leave the rest as it is."
+    : "Change only what is asked for now in picture 1. Keep everything else as it is."
 }
