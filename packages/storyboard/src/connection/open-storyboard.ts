@@ -53,6 +53,10 @@ const nothing = { updates: 0, replies: 0 }
 const endsForGood = (reason: CloseReason | null, code: number) =>
   reason === "role-changed" || (code >= 4400 && code < 4500)
 
+/** Programs that are no browser do not say, and are taken to be. */
+const isOnline = () =>
+  typeof navigator === "undefined" || !("onLine" in navigator) || navigator.onLine
+
 /** Opens a storyboard at once from what is on the device, and from the server as soon as it answers. */
 export function openStoryboard(options: OpenOptions): StoryboardSession {
   const { storyboardId, person, role } = options
@@ -69,7 +73,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     canWrite,
     loaded: false,
     newerSchema: false,
-    online: typeof navigator === "undefined" || navigator.onLine,
+    online: isOnline(),
     synced: false,
     answered: false,
     sent: nothing,

@@ -49,10 +49,8 @@ describe("the arranged board", () => {
       ["2", 0, 0],
       ["3", 1, 5],
     ])
-    for (const [index, band] of bands.entries()) {
-      const next = bands[index + 1]
-      if (next) expect(next.y).toBe(band.y + band.height + bandGap)
-    }
+    const ends = bands.map((band) => band.y + band.height + bandGap)
+    expect(bands.slice(1).map((band) => band.y)).toEqual(ends.slice(0, -1))
     expect(bands[1]?.height).toBe(headerHeight + bandPadding)
     expect(places.get(createPanelId("c"))).toEqual({ x: 0, y: bands[2]?.rowsY })
   })
@@ -66,6 +64,9 @@ describe("the arranged board", () => {
   })
 
   it("is empty without scenes", () => {
-    expect(arrangeBoard({ scenes: [], panels: [] }, metrics)).toMatchObject({ bands: [], height: 0 })
+    expect(arrangeBoard({ scenes: [], panels: [] }, metrics)).toMatchObject({
+      bands: [],
+      height: 0,
+    })
   })
 })

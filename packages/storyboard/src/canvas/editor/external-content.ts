@@ -11,7 +11,7 @@ import {
 } from "tldraw"
 import type { CanvasHandlers } from "../canvas-props.ts"
 import { isPanelShape, toPanelId } from "../panel/panel-shape.ts"
-import { toAssetSource } from "../sync/canvas-store.ts"
+import { toAssetSource } from "../sync/asset-source.ts"
 
 export interface ExternalContentOptions {
   readonly editor: Editor

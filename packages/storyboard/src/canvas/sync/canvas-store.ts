@@ -1,5 +1,4 @@
 import type { AssetId } from "@panelwright/core"
-import { assetIdSchema } from "@panelwright/core"
 import type { Asset } from "@panelwright/core/protocol"
 import {
   createTLStore,
@@ -12,17 +11,7 @@ import {
   type TLStore,
 } from "tldraw"
 import { PanelShapeUtil } from "../panel/panel-shape-util.tsx"
-
-const assetScheme = "asset:"
-
-/** How a canvas record names a stored picture, wherever the server is. */
-export const toAssetSource = (id: AssetId): string => `${assetScheme}${id}`
-
-/** Null for everything that is not one of our assets, so that a record can't make browsers fetch from elsewhere. */
-export function findAssetId(source: unknown): AssetId | null {
-  if (typeof source !== "string" || !source.startsWith(assetScheme)) return null
-  return assetIdSchema.safeParse(source.slice(assetScheme.length)).data ?? null
-}
+import { findAssetId, toAssetSource } from "./asset-source.ts"
 
 /** Widths that the server has renditions of. */
 export const renditionWidths = [320, 640, 1280] as const

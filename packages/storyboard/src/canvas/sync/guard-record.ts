@@ -3,6 +3,7 @@ import type { CanvasRecord } from "@panelwright/document"
 import { tipTapDefaultExtensions, type TLRecord, type TLStore } from "tldraw"
 import type { SetAside } from "../canvas-props.ts"
 import { panelType } from "../panel/panel-shape.ts"
+import { findAssetId } from "./asset-source.ts"
 
 type Reason = SetAside["reason"]
 
@@ -51,6 +52,9 @@ function isRichText(value: unknown): boolean {
   }
 }
 
+const findSource = (props: unknown): unknown =>
+  typeof props === "object" && props !== null && "src" in props ? props.src : null
+
 const refuse = (reason: Reason): GuardOutcome => ({ ok: false, reason })
 
 /**
@@ -73,6 +77,8 @@ export function guardRecord(
   if (isTooFar(props)) return refuse({ kind: "invalid", message: "a number is out of range" })
   if (typeof props === "object" && props !== null && "richText" in props)
     if (!isRichText(props["richText"])) return refuse({ kind: "rich-text" })
+  if (record.typeName === "asset" && findAssetId(findSource(props)) === null)
+    return refuse({ kind: "invalid", message: "the picture is not stored here" })
   const clamped =
     record.typeName === "shape"
       ? { ...record, x: clamp(record["x"]), y: clamp(record["y"]) }
