@@ -1,4 +1,4 @@
-import { Board } from "../features/board/board.tsx"
+import { Board } from "../features/board/board.client.tsx"
 
 export default function BoardView() {
   return <Board />

@@ -87,7 +87,8 @@ export default function Home({ loaderData }: Route.ComponentProps) {
               type="search"
               aria-label="Search storyboards"
               placeholder="Search"
-              className="h-7 w-52 pl-7"
+              size="small"
+              className="max-w-52 pl-7!"
               value={search}
               onChange={(event) => setSearch(event.target.value)}
             />

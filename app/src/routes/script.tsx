@@ -1,4 +1,4 @@
-import { ScriptView } from "../features/script/script-view.tsx"
+import { ScriptView } from "../features/script/script-view.client.tsx"
 
 export default function Script() {
   return <ScriptView />

@@ -1,4 +1,4 @@
-import { ShotList } from "../features/shot-list/shot-list.tsx"
+import { ShotList } from "../features/shot-list/shot-list.client.tsx"
 
 export default function ShotListView() {
   return <ShotList />

@@ -1,18 +1,5 @@
-import { CastList } from "../features/cast/cast-list.tsx"
-import { LocationList } from "../features/cast/location-list.tsx"
-import { StyleEditor } from "../features/style/style-editor.tsx"
+import { StyleAndCast } from "../features/style/style-and-cast.client.tsx"
 
-export default function StyleAndCast() {
-  return (
-    <div className="absolute inset-0 overflow-y-auto">
-      <h2 className="sr-only">Style & cast</h2>
-      <div className="mx-auto grid max-w-300 gap-x-10 gap-y-10 p-6 xl:grid-cols-2">
-        <StyleEditor />
-        <div className="flex flex-col gap-10">
-          <CastList />
-          <LocationList />
-        </div>
-      </div>
-    </div>
-  )
+export default function StyleView() {
+  return <StyleAndCast />
 }

@@ -18,7 +18,7 @@ export function CheckBox({ label, checked, onChange, disabled = false }: CheckBo
         checked={checked}
         disabled={disabled}
         onCheckedChange={(next) => onChange(next === true)}
-        className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-bg data-[state=checked]:border-accent-fill data-[state=checked]:bg-accent-fill"
+        className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-field data-[state=checked]:border-accent-fill data-[state=checked]:bg-accent-fill"
       >
         <Primitive.Indicator>
           <Check aria-hidden size={12} strokeWidth={3} className="text-on-accent" />

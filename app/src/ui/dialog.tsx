@@ -15,6 +15,18 @@ export interface DialogProps {
 
 const widths = { small: "max-w-md", medium: "max-w-xl", large: "max-w-3xl" }
 
+/** The hand starts in the first field, not on the button that closes. */
+function focusFirst(event: Event): void {
+  const content = event.target
+  if (!(content instanceof HTMLElement)) return
+  const field = content.querySelector<HTMLElement>(
+    "[data-dialog-body] :is(input:not([type=hidden]), textarea, select, button)",
+  )
+  event.preventDefault()
+  const target = field ?? content
+  target.focus()
+}
+
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, children, footer, width = "medium" } = props
   return (
@@ -22,6 +34,7 @@ export function Dialog(props: DialogProps) {
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/55" />
         <Primitive.Content
+          onOpenAutoFocus={focusFirst}
           {...(description === undefined && { "aria-describedby": undefined })}
           className={classNames(
             "fixed top-[max(24px,8vh)] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col",
@@ -45,7 +58,9 @@ export function Dialog(props: DialogProps) {
               <X aria-hidden size={16} />
             </Primitive.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div data-dialog-body className="min-h-0 flex-1 overflow-y-auto px-5 pt-0.5 pb-5">
+            {children}
+          </div>
           {footer && (
             <footer className="flex items-center justify-end gap-2 border-t px-5 py-3">
               {footer}

@@ -2,13 +2,15 @@ import { useId, type ComponentProps, type ReactNode } from "react"
 import { classNames } from "./class-names.ts"
 
 export const fieldStyle = classNames(
-  "rounded-md border border-line bg-bg text-sm text-text placeholder:text-text-3",
+  "rounded-md border border-line bg-field text-sm text-text placeholder:text-text-3",
   "hover:border-line-strong focus:border-accent focus:outline-1 focus:-outline-offset-1 focus:outline-accent",
   "disabled:text-text-2 disabled:hover:border-line aria-invalid:border-danger",
 )
 
 export interface FieldProps {
   readonly label: ReactNode
+  /** For who can't see what the field is by its place. */
+  readonly labelHidden?: boolean
   readonly hint?: ReactNode
   /** A sentence that says what to change. */
   readonly error?: string | null
@@ -19,13 +21,13 @@ export interface FieldProps {
   }) => ReactNode
 }
 
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, labelHidden = false, hint, error, children }: FieldProps) {
   const id = useId()
   const hintId = `${id}-hint`
   const described = (error ?? hint) ? hintId : undefined
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-xs font-medium text-text-2">
+      <label htmlFor={id} className={labelHidden ? "sr-only" : "text-xs font-medium text-text-2"}>
         {label}
       </label>
       {children({ id, "aria-describedby": described, "aria-invalid": Boolean(error) })}
@@ -38,8 +40,16 @@ export function Field({ label, hint, error, children }: FieldProps) {
   )
 }
 
-export function TextInput({ className, ...rest }: ComponentProps<"input">) {
-  return <input className={classNames(fieldStyle, "h-8 w-full px-2.5", className)} {...rest} />
+const inputSizes = { small: "h-7 px-2", medium: "h-8 px-2.5", large: "h-9 px-3 text-base" }
+
+export interface TextInputProps extends Omit<ComponentProps<"input">, "size"> {
+  readonly size?: keyof typeof inputSizes
+}
+
+export function TextInput({ size = "medium", className, ...rest }: TextInputProps) {
+  return (
+    <input className={classNames(fieldStyle, "w-full", inputSizes[size], className)} {...rest} />
+  )
 }
 
 export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {

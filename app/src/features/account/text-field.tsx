@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react"
 import { Field, TextInput } from "../../ui/field.tsx"
 
-export interface TextFieldProps extends ComponentProps<"input"> {
+export interface TextFieldProps extends Omit<ComponentProps<"input">, "size"> {
   readonly label: string
   readonly hint?: string
 }
@@ -9,7 +9,7 @@ export interface TextFieldProps extends ComponentProps<"input"> {
 export function TextField({ label, hint, ...rest }: TextFieldProps) {
   return (
     <Field label={label} hint={hint}>
-      {(attributes) => <TextInput {...rest} {...attributes} className="h-9 text-base" />}
+      {(attributes) => <TextInput {...rest} {...attributes} size="large" />}
     </Field>
   )
 }

@@ -27,6 +27,7 @@ const names: Record<string, string> = {
   arrowup: "↑",
   arrowdown: "↓",
   delete: "Del",
+  backspace: "⌫",
   space: "Space",
   tab: "Tab",
   enter: "Enter",

@@ -40,10 +40,11 @@ export function CharacterCard({ character }: { readonly character: Character }) 
     apply({ kind: "character.update", id, changes: { looks: changes } })
   return (
     <article aria-label={name} className="rounded-md border bg-surface p-3">
-      <div className="flex items-end gap-2">
+      <div className="flex items-center gap-2">
         <div className="flex-1">
           <DraftField
             label="Name"
+            heading
             value={name}
             maxLength={120}
             disabled={disabled}
@@ -56,11 +57,10 @@ export function CharacterCard({ character }: { readonly character: Character }) 
           label={`Delete ${name}`}
           icon={Trash2}
           disabled={disabled}
-          className="mb-0.5"
           onClick={() => apply({ kind: "character.delete", id })}
         />
       </div>
-      <div className="mt-2.5">
+      <div className="mt-1.5">
         <DraftField
           label="What stays the same in every picture"
           rows={2}
@@ -114,7 +114,7 @@ export function CharacterCard({ character }: { readonly character: Character }) 
               type="number"
               min={60}
               max={230}
-              className="h-7 px-2"
+              size="small"
               defaultValue={looks.height}
               readOnly={disabled}
               onBlur={(event) => {

@@ -76,10 +76,11 @@ function LocationCard({ location }: { readonly location: Location }) {
   })
   return (
     <article aria-label={name} className="rounded-md border bg-surface p-3">
-      <div className="flex items-end gap-2">
+      <div className="flex items-center gap-2">
         <div className="flex-1">
           <DraftField
             label="Name"
+            heading
             value={name}
             maxLength={200}
             disabled={disabled}
@@ -88,12 +89,12 @@ function LocationCard({ location }: { readonly location: Location }) {
             }}
           />
         </div>
-        <Field label="Setting">
+        <Field label="Setting" labelHidden>
           {(attributes) => (
             <Select
               id={attributes.id}
               label="Setting"
-              className="w-32 [&_select]:h-8"
+              className="w-32"
               value={setting ?? "unknown"}
               options={settingOptions}
               disabled={disabled}
@@ -111,11 +112,10 @@ function LocationCard({ location }: { readonly location: Location }) {
           label={`Delete ${name}`}
           icon={Trash2}
           disabled={disabled}
-          className="mb-0.5"
           onClick={() => apply({ kind: "location.delete", id })}
         />
       </div>
-      <div className="mt-2.5">
+      <div className="mt-1.5">
         <DraftField
           label="What is always there"
           rows={2}

@@ -2,6 +2,7 @@ import type { StoryboardSummary } from "@panelwright/core/protocol"
 import { Clapperboard, MoreHorizontal, Trash2 } from "lucide-react"
 import { Link } from "react-router"
 import { assetUrl } from "../../api/asset-url.ts"
+import { classNames } from "../../ui/class-names.ts"
 import { IconButton } from "../../ui/icon-button.tsx"
 import { Menu, MenuItem } from "../../ui/menu.tsx"
 import { storyboardPath } from "../workspace/paths.ts"
@@ -22,7 +23,12 @@ export function StoryboardCard({ storyboard, now, onDelete }: StoryboardCardProp
         className="block rounded-lg outline-offset-4"
         prefetch="intent"
       >
-        <span className="flex aspect-video items-center justify-center overflow-hidden rounded-lg border bg-surface group-hover:border-line-strong">
+        <span
+          className={classNames(
+            "flex aspect-video items-center justify-center overflow-hidden rounded-lg border group-hover:border-line-strong",
+            thumbnail ? "bg-black" : "bg-surface",
+          )}
+        >
           {thumbnail ? (
             <img
               src={assetUrl(thumbnail, 640)}

@@ -72,7 +72,7 @@ export function CameraSection({ panel }: PanelSectionProps) {
               {...attributes}
               key={lens}
               inputMode="numeric"
-              className="h-7 px-2"
+              size="small"
               placeholder="Not decided"
               defaultValue={lens ?? ""}
               readOnly={disabled}

@@ -1,4 +1,5 @@
 import { findPicture, isFinal, isLocked, toRatio, type Variant } from "@panelwright/core"
+import type { ProviderChoice } from "@panelwright/server/services"
 import { useLatestJob, useStoryboard } from "@panelwright/storyboard/connection"
 import { CircleAlert, Eye, Image, Lasso, Lock, Sparkles, TriangleAlert } from "lucide-react"
 import { useState } from "react"
@@ -24,8 +25,13 @@ function findCompared(variants: readonly Variant[], shown: Variant | null): Vari
   return parent ?? variants[variants.indexOf(shown) - 1] ?? null
 }
 
+const describeSource = ({ recipe }: Variant, providers: readonly ProviderChoice[]) =>
+  recipe.operation === "upload"
+    ? "Uploaded"
+    : (providers.find(({ id }) => id === recipe.provider)?.label ?? recipe.provider)
+
 export function PictureSection({ panel }: PanelSectionProps) {
-  const { session, setDialog } = useWorkspace()
+  const { session, providers, setDialog } = useWorkspace()
   const ratio = useStoryboard(session, ({ settings }) => toRatio(settings.aspectRatio))
   const generate = useGenerate()
   const readOnly = useEditRefusal()
@@ -69,11 +75,7 @@ export function PictureSection({ panel }: PanelSectionProps) {
             {describeChange(shown.recipe.change)}
           </Chip>
         )}
-        {shown && (
-          <span className="text-text-3">
-            {shown.recipe.operation === "upload" ? "Uploaded" : shown.recipe.provider}
-          </span>
-        )}
+        {shown && <span className="text-text-3">{describeSource(shown, providers)}</span>}
         {locked && (
           <span className="flex items-center gap-1 text-text-2">
             <Lock aria-hidden size={12} /> Approved, so the picture is kept

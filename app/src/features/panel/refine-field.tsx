@@ -40,7 +40,7 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
     <div className="flex flex-col gap-1.5">
       <div
         className={classNames(
-          "flex items-start gap-1.5 rounded-md border bg-bg py-1.5 pr-1 pl-2",
+          "flex items-start gap-1.5 rounded-md border bg-field py-1.5 pr-1 pl-2",
           "focus-within:border-accent focus-within:outline-1 focus-within:-outline-offset-1 focus-within:outline-accent hover:border-line-strong",
         )}
       >

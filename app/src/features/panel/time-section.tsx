@@ -49,7 +49,8 @@ export function TimeSection({ panel }: PanelSectionProps) {
             <TextInput
               {...attributes}
               key={length}
-              className="h-7 w-28 px-2"
+              size="small"
+              className="max-w-28"
               defaultValue={length}
               readOnly={disabled}
               onKeyDown={(event) => {

@@ -4,7 +4,6 @@ import { Dialog as Primitive } from "radix-ui"
 import { useRef, useState } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { describeApiFailure } from "../../api/describe-api-failure.ts"
-import { Button } from "../../ui/button.tsx"
 import { TextInput } from "../../ui/field.tsx"
 import { announce } from "../../ui/toaster.tsx"
 import { uploadAsset } from "../generation/upload-asset.ts"
@@ -56,12 +55,9 @@ export function RegionDialog() {
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/70" />
         <Primitive.Content
           aria-describedby={undefined}
-          onEscapeKeyDown={(event) => event.preventDefault()}
-          className="fixed inset-4 z-40 mx-auto flex max-w-360 flex-col rounded-lg border border-line-strong bg-surface p-4 text-sm shadow-float outline-none md:inset-8"
+          className="fixed inset-4 z-40 mx-auto flex max-w-360 flex-col overflow-hidden rounded-lg border border-line-strong bg-bg text-sm shadow-float outline-none md:inset-8"
         >
-          <Primitive.Title className="mb-3 shrink-0 text-lg font-semibold">
-            Region of panel {panel.number}
-          </Primitive.Title>
+          <Primitive.Title className="sr-only">Region of panel {panel.number}</Primitive.Title>
           <div className="min-h-0 flex-1">
             <RegionEditor
               panelId={panel.id}
@@ -69,12 +65,13 @@ export function RegionDialog() {
               pictureUrl={assetUrl(picture.asset, 1920)}
               width={picture.width}
               height={picture.height}
+              doneLabel="Refine the region"
               onRegion={setRegion}
               onDone={(drawn) => void run(drawn)}
               onCancel={() => setDialog(null)}
             >
               <form
-                className="flex gap-2"
+                className="-order-1 basis-full"
                 onSubmit={(event) => {
                   event.preventDefault()
                   void run(region)
@@ -82,20 +79,14 @@ export function RegionDialog() {
               >
                 <TextInput
                   ref={field}
+                  size="large"
                   aria-label="What should change in the region"
                   placeholder={`Panel ${panel.number}, in the region: what should change?`}
                   value={instruction}
                   maxLength={4000}
+                  disabled={working}
                   onChange={(event) => setInstruction(event.target.value)}
                 />
-                <Button
-                  type="submit"
-                  tone="primary"
-                  className="h-8"
-                  disabled={working || region === null || instruction.trim() === ""}
-                >
-                  Refine the region
-                </Button>
               </form>
             </RegionEditor>
           </div>

@@ -2,13 +2,14 @@ import { createPanelId, parseFountain } from "@panelwright/core"
 import { describe, expect, it } from "vitest"
 import { cutScript, stackCards } from "./passages.ts"
 
-const text = "INT. ROOM - DAY\n\nMara waits. The lamp goes out.\n\nMARA\nWho is there?\n"
+const text =
+  "FADE IN:\n\nINT. ROOM - DAY\n\nMara waits. The lamp goes out.\n\nMARA\nWho is there?\n"
 const first = text.indexOf("Mara waits.")
 const panels = [
   { id: createPanelId("a"), scriptRange: { from: first, to: first + "Mara waits.".length } },
   { id: createPanelId("gone"), scriptRange: null },
 ]
-const stretches = cutScript(parseFountain(text), text.length, panels)
+const stretches = cutScript(parseFountain(text), text, panels)
 const words = (from: number, to: number) => text.slice(from, to)
 
 describe("the script cut into stretches", () => {

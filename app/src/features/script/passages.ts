@@ -26,22 +26,22 @@ const spokenKinds = new Set<ScriptElement["kind"]>(["action", "dialogue", "lyric
  */
 export function cutScript(
   script: ParsedScript,
-  textLength: number,
+  text: string,
   panels: readonly Anchored[],
 ): Stretch[] {
   const ranges = panels.flatMap(({ id, scriptRange }) =>
     scriptRange ? [{ id, ...scriptRange }] : [],
   )
-  const cuts = new Set([0, textLength])
+  const cuts = new Set([0, text.length])
   for (const { from, to } of [...script.elements, ...ranges]) {
-    cuts.add(Math.min(from, textLength))
-    cuts.add(Math.min(to, textLength))
+    cuts.add(Math.min(from, text.length))
+    cuts.add(Math.min(to, text.length))
   }
   const edges = [...cuts].toSorted((one, other) => one - other)
   const elements = walk(script.elements)
   const shown = walk(ranges.toSorted((one, other) => one.from - other.from))
   return edges.slice(0, -1).map((from, index) => {
-    const to = edges[index + 1] ?? textLength
+    const to = edges[index + 1] ?? text.length
     const element = elements.covering(from)[0]
     const panelIds = shown.covering(from).map(({ id }) => id)
     const kind = element?.kind ?? "space"
@@ -50,10 +50,18 @@ export function cutScript(
       to,
       kind,
       panelIds: kind !== "space" && shownKinds.has(kind) ? panelIds : [],
-      uncovered: kind !== "space" && spokenKinds.has(kind) && panelIds.length === 0,
+      uncovered:
+        kind !== "space" &&
+        spokenKinds.has(kind) &&
+        panelIds.length === 0 &&
+        isShowable(text.slice(from, to)),
     }
   })
 }
+
+/** Words that a picture could show: not the space between sentences, nor FADE IN. */
+const isShowable = (words: string) =>
+  /[\p{L}\p{N}]/u.test(words) && !/^\s*(FADE|CUT|DISSOLVE|SMASH|MATCH)\b[^a-z]*[:.]\s*$/.test(words)
 
 /** What covers a place, for places that only go forward. */
 function walk<Item extends ScriptRange>(items: readonly Item[]) {

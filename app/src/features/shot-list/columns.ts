@@ -51,7 +51,7 @@ const byText = (read: (panel: Panel) => string) => (one: Panel, other: Panel) =>
 export const columns: Record<ColumnId, Column> = {
   number: {
     label: "Panel",
-    width: 72,
+    width: 66,
     editor: null,
     read: ({ number }) => number,
     compare: (one, other) => one.index - other.index,
@@ -59,7 +59,7 @@ export const columns: Record<ColumnId, Column> = {
   picture: { label: "Picture", width: 108, editor: null, read: () => "", compare: null },
   size: {
     label: "Size",
-    width: 60,
+    width: 48,
     editor: "choice",
     read: ({ camera }) => sizes[camera.size].abbreviation,
     compare: (one, other) =>
@@ -67,21 +67,21 @@ export const columns: Record<ColumnId, Column> = {
   },
   angle: {
     label: "Angle",
-    width: 60,
+    width: 52,
     editor: "choice",
     read: ({ camera }) => angles[camera.angle].abbreviation,
     compare: byText(({ camera }) => camera.angle),
   },
   movement: {
     label: "Move",
-    width: 84,
+    width: 72,
     editor: "choice",
     read: ({ camera }) => movements[camera.movement].abbreviation,
     compare: byText(({ camera }) => camera.movement),
   },
   lens: {
     label: "Lens",
-    width: 56,
+    width: 48,
     editor: "line",
     read: ({ camera }) => (camera.lens === null ? "" : String(camera.lens)),
     compare: (one, other) => (one.camera.lens ?? 0) - (other.camera.lens ?? 0),
@@ -102,7 +102,7 @@ export const columns: Record<ColumnId, Column> = {
   },
   cast: {
     label: "Cast",
-    width: 120,
+    width: 92,
     editor: "line",
     read: ({ cast }, { characters }) =>
       characters
@@ -113,14 +113,14 @@ export const columns: Record<ColumnId, Column> = {
   },
   length: {
     label: "Length",
-    width: 64,
+    width: 58,
     editor: "line",
     read: ({ frames }, { frameRate }) => formatSecondsAndFrames(frames, frameRate),
     compare: (one, other) => one.frames - other.frames,
   },
   status: {
     label: "Status",
-    width: 104,
+    width: 96,
     editor: "choice",
     read: ({ status }) => statusLooks[status].label,
     compare: (one, other) => orderOf(statusOrder, one.status) - orderOf(statusOrder, other.status),

@@ -56,7 +56,7 @@ export const ShotRow = memo(function ShotRow(props: ShotRowProps) {
             }}
             onDoubleClick={() => onEdit(column)}
             className={classNames(
-              "relative h-15 px-2 py-1 align-middle first:pl-4 focus-visible:-outline-offset-2",
+              "relative h-13 px-2 py-1 align-middle first:pl-4 focus-visible:-outline-offset-2",
               column === "number" && "font-semibold",
             )}
           >
@@ -99,7 +99,7 @@ function Cell({ panel, column, text }: CellProps) {
   if (column === "picture") {
     const picture = findPicture(panel)
     return (
-      <span className="flex h-13 items-center">
+      <span className="flex h-11 items-center">
         {picture ? (
           <img
             src={assetUrl(picture.asset, 160)}

@@ -88,7 +88,8 @@ export function StoryboardInspector() {
             <TextInput
               {...attributes}
               key={settings.startTimeCode}
-              className="h-7 w-32 px-2"
+              size="small"
+              className="max-w-32"
               defaultValue={settings.startTimeCode}
               readOnly={disabled}
               onKeyDown={(event) => {

@@ -23,11 +23,11 @@ export interface PaletteEditorProps {
 export function PaletteEditor({ palette, disabled, onChange }: PaletteEditorProps) {
   return (
     <div className="flex flex-col gap-3">
-      <ul className="flex flex-wrap gap-3">
+      <ul className="flex flex-wrap gap-2.5">
         {palette.map((colour, index) => (
           // Places in the palette are what they are: the first is always the line.
           // oxlint-disable-next-line react/no-array-index-key -- see above
-          <li key={index} className="flex w-16 flex-col gap-1">
+          <li key={index} className="flex w-14 flex-col gap-1">
             <Swatch
               colour={colour}
               label={roleNames[index] ?? `Accent ${index - roleNames.length + 1}`}

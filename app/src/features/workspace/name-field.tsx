@@ -37,7 +37,7 @@ export function NameField() {
           if (event.key === "Enter") event.currentTarget.blur()
           if (event.key === "Escape") setDraft(null)
         }}
-        className="col-start-1 row-start-1 h-7 w-full min-w-0 truncate rounded-md bg-transparent px-1.5 text-base font-semibold hover:not-read-only:bg-surface-3 focus:bg-bg"
+        className="col-start-1 row-start-1 h-7 w-full min-w-0 truncate rounded-md bg-transparent px-1.5 text-base font-semibold hover:not-read-only:bg-surface-3 focus:bg-field"
       />
     </span>
   )

@@ -1,7 +1,7 @@
-import { preloadCanvas } from "@panelwright/storyboard"
 import { LayoutGrid, Palette, ScrollText, TableProperties, type LucideIcon } from "lucide-react"
 import { NavLink, useLocation } from "react-router"
 import { classNames } from "../../ui/class-names.ts"
+import { preloadBoard } from "./preload-board.client.ts"
 import { storyboardPath, viewLabels, views, type WorkspaceView } from "./paths.ts"
 
 const icons: Record<WorkspaceView, LucideIcon> = {
@@ -26,7 +26,7 @@ export function Rail({ storyboardId }: { readonly storyboardId: string }) {
             to={{ pathname: storyboardPath(storyboardId, view), search }}
             end
             onPointerEnter={() => {
-              if (view === "board") void preloadCanvas()
+              if (view === "board") preloadBoard()
             }}
             className={({ isActive }) =>
               classNames(

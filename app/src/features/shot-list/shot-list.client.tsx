@@ -95,7 +95,8 @@ export function ShotList() {
             type="search"
             aria-label="Search in the words of panels"
             placeholder="Search words"
-            className="h-7 w-44 pl-7"
+            size="small"
+            className="max-w-44 pl-7!"
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
@@ -121,7 +122,7 @@ export function ShotList() {
           aria-label="Shot list"
           aria-rowcount={rows.length}
           aria-multiselectable
-          className="w-full min-w-[1020px] table-fixed border-collapse"
+          className="w-full min-w-[880px] table-fixed border-collapse"
           onKeyDown={handleKey}
         >
           <colgroup>

@@ -125,7 +125,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
           <Rail storyboardId={session.storyboardId} />
           <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
             <div className="relative flex min-h-0 min-w-0 flex-1">
-              <main className="relative min-h-0 min-w-0 flex-1">
+              <main className="relative isolate min-h-0 min-w-0 flex-1">
                 <Outlet />
               </main>
               <Inspector />

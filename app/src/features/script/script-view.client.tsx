@@ -33,10 +33,7 @@ export function ScriptView() {
   const area = useSharedText(text, { origin: session.origin, readOnly })
   const mirror = useRef<HTMLDivElement>(null)
   const later = useDeferredValue(script)
-  const stretches = useMemo(
-    () => cutScript(parseFountain(later), later.length, panels),
-    [later, panels],
-  )
+  const stretches = useMemo(() => cutScript(parseFountain(later), later, panels), [later, panels])
   const bare = stretches.filter(({ uncovered }) => uncovered).length
   return (
     <div className="absolute inset-0 flex flex-col">
