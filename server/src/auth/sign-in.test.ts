@@ -83,7 +83,7 @@ describe("an invitation", () => {
       storyboardTitle: "Test",
     })
     const outcome = await ask({}, "acceptInvitation", secret, { name: "Ann", password })
-    expect(outcome).toMatchObject({ ok: true, redirectTo: `/storyboards/${id}` })
+    expect(outcome).toMatchObject({ ok: true, redirectTo: `/storyboards/${id.replace("storyboard:", "")}` })
     const ann = await server.enter({}, "signIn", { email: " ANN@example.org", password })
     expect(await actorOf(ann)).toMatchObject({ name: "Ann", installationRole: "member" })
     expect(
@@ -199,7 +199,7 @@ describe("a share link", () => {
     const person = await server.createPerson("a@example.org", other, "viewer")
     expect(await ask(person, "useShareLink", secret, { name: "ignored" })).toMatchObject({
       ok: true,
-      redirectTo: `/storyboards/${id}`,
+      redirectTo: `/storyboards/${id.replace("storyboard:", "")}`,
     })
     expect(await actorOf(person)).toMatchObject({ kind: "person", name: "a" })
     expect((await server.call(person, "GET", `/api/v1/storyboards/${id}`)).status).toBe(200)

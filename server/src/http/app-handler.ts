@@ -35,11 +35,17 @@ export async function loadBuiltApp(folder: string): Promise<HandlePage> {
   return (request, services) => handle(request, createLoadContext(services))
 }
 
-/** From sources that are loaded anew when they change. */
-export function createDevelopmentApp(loadBuild: () => Promise<ServerBuild>): HandlePage {
+/**
+ * From sources that are loaded anew when they change. The router comes from where they come from: its development
+ * build is another module than ours, and neither takes the other's objects.
+ */
+export function createDevelopmentApp(load: {
+  readonly build: () => Promise<ServerBuild>
+  readonly router: () => Promise<{ createRequestHandler: typeof createRequestHandler }>
+}): HandlePage {
   return async (request, services) => {
-    const build = await loadBuild()
-    const handle = createRequestHandler(build, "development")
+    const [build, router] = await Promise.all([load.build(), load.router()])
+    const handle = router.createRequestHandler(build, "development")
     return handle(request, getCreateLoadContext(build)(services))
   }
 }

@@ -26,13 +26,12 @@ export async function startDevelopmentApp(options: {
     clearScreen: false,
     logLevel: "warn",
   })
+  const load = <Module>(id: string) => vite.ssrLoadModule(id) as Promise<unknown> as Promise<Module>
   return {
-    handlePage: createDevelopmentApp(
-      () =>
-        vite.ssrLoadModule(
-          "virtual:react-router/server-build",
-        ) as Promise<unknown> as Promise<ServerBuild>,
-    ),
+    handlePage: createDevelopmentApp({
+      build: () => load<ServerBuild>("virtual:react-router/server-build"),
+      router: () => load<typeof import("react-router")>("react-router"),
+    }),
     handleModule: vite.middlewares,
     close: () => vite.close(),
   }
