@@ -1,5 +1,5 @@
 import { createPanelId, createSceneId, createShotId, type Command } from "@panelwright/core"
-import { afterEach, describe, expect, it, vi } from "vitest"
+import { describe, expect, it, onTestFinished, vi } from "vitest"
 import * as Y from "yjs"
 import { applyCommands } from "./command/apply-commands.ts"
 import { createStoryboardDoc } from "./new-storyboard.ts"
@@ -82,18 +82,21 @@ describe("undo", () => {
     for (const text of ["M", "Ma", "Mar", "Mara"]) type(text)
     undo.undo()
     expect(panel()?.action).toBe("")
-    expect(new Y.Doc().share.size).toBe(0)
   })
 
   it("DOC-34 takes a started step back whole, however long it took", () => {
-    vi.useFakeTimers({ toFake: ["Date"] })
+    const start = 1_000_000
+    vi.useFakeTimers({ toFake: ["Date"], now: start })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
     const { doc, undo, panel } = setUp()
     const move = (x: number) =>
       applyCommands(doc, [{ kind: "panel.update", id, changes: { position: { x, y: 0 } } }], mine)
     undo.startStep()
     for (const x of [1, 2, 3]) {
       move(x)
-      vi.setSystemTime(Date.now() + 60_000)
+      vi.setSystemTime(start + x * 60_000)
     }
     undo.finishStep()
     move(4)

@@ -16,8 +16,6 @@ export function writeAnchor(record: RecordMap, script: Y.Text, range: ScriptRang
   record.set(toKey, encode(to, -1))
 }
 
-export const hasAnchor = (record: RecordMap) => record.has(fromKey)
-
 export function copyAnchor(from: RecordMap, to: RecordMap): void {
   for (const key of [fromKey, toKey]) {
     const value = from.get(key)
