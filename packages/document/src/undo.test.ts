@@ -1,6 +1,5 @@
 import { createPanelId, createSceneId, createShotId, type Command } from "@panelwright/core"
-import { describe, expect, it, onTestFinished, vi } from "vitest"
-import * as Y from "yjs"
+import { afterEach, describe, expect, it, vi } from "vitest"
 import { applyCommands } from "./command/apply-commands.ts"
 import { createStoryboardDoc } from "./new-storyboard.ts"
 import { readStoryboard } from "./reader/storyboard-reader.ts"
@@ -87,9 +86,6 @@ describe("undo", () => {
   it("DOC-34 takes a started step back whole, however long it took", () => {
     const start = 1_000_000
     vi.useFakeTimers({ toFake: ["Date"], now: start })
-    onTestFinished(() => {
-      vi.useRealTimers()
-    })
     const { doc, undo, panel } = setUp()
     const move = (x: number) =>
       applyCommands(doc, [{ kind: "panel.update", id, changes: { position: { x, y: 0 } } }], mine)
