@@ -120,6 +120,8 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
 
   const handleContextMenu = (event: MouseEvent) => {
     event.preventDefault()
+    // The canvas pans with the right button, and asks again by itself when it was only a click.
+    if (event.nativeEvent.isTrusted && event.button === 2) return
     const { clientX, clientY } = event
     board
       .getHandlers()

@@ -20,7 +20,7 @@ const stateSchema = z.object({
   view: z
     .enum(["board", "script", "shots", "timeline", "style", "assets", "review"])
     .catch("board"),
-  selection: z.array(panelIdSchema).max(5000).catch([]),
+  selection: z.array(panelIdSchema).max(1000).catch([]),
   cursor: z.object({ x: coordinate, y: coordinate }).nullable().catch(null),
   camera: z
     .object({ x: coordinate, y: coordinate, zoom: z.number().min(0.001).max(1000) })
@@ -42,6 +42,9 @@ function readPeople(awareness: Awareness, before: readonly OtherPerson[]): Other
   }
   return people.toSorted((one, other) => one.clientId - other.clientId)
 }
+
+/** The server ends connections whose presence is larger than 16 KiB; more could not be told apart on a screen. */
+const mostSelected = 200
 
 export interface PeopleOptions {
   readonly awareness: Awareness
@@ -82,7 +85,8 @@ export function startPeople({ awareness, user, intervalMs }: PeopleOptions): Peo
   return {
     others,
     setPresence(changes) {
-      const next = { ...presence, ...changes }
+      const whole = { ...presence, ...changes }
+      const next = { ...whole, selection: whole.selection.slice(0, mostSelected) }
       if (isEqual(next, presence)) return
       presence = next
       stale = true

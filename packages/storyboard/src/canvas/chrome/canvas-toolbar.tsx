@@ -47,7 +47,7 @@ const groups: readonly (readonly ToolChoice[])[] = [
 ]
 
 /** What can be done without changing anything. */
-const harmless: ReadonlySet<CanvasTool> = new Set(["select", "hand"])
+const harmless = groups.slice(0, 1)
 
 export function CanvasToolbar() {
   const editor = useEditor()
@@ -61,23 +61,21 @@ export function CanvasToolbar() {
     <div className="pw-toolbar-place">
       {canEdit && <StyleBar />}
       <div className="pw-toolbar" role="toolbar" aria-label="Drawing tools">
-        {groups.map((group) => (
+        {(canEdit ? groups : harmless).map((group) => (
           <div className="pw-toolbar-group" key={group[0]?.tool}>
-            {group
-              .filter(({ tool }) => canEdit || harmless.has(tool))
-              .map(({ tool, label, key, icon: Icon }) => (
-                <button
-                  key={tool}
-                  type="button"
-                  className="pw-tool"
-                  aria-label={label}
-                  aria-pressed={tool === "image" ? undefined : current === tool}
-                  title={key === null ? label : `${label} (${key} while drawing)`}
-                  onClick={() => board.setTool(tool)}
-                >
-                  <Icon aria-hidden />
-                </button>
-              ))}
+            {group.map(({ tool, label, key, icon: Icon }) => (
+              <button
+                key={tool}
+                type="button"
+                className="pw-tool"
+                aria-label={label}
+                aria-pressed={tool === "image" ? undefined : current === tool}
+                title={key === null ? label : `${label} (${key} while drawing)`}
+                onClick={() => board.setTool(tool)}
+              >
+                <Icon aria-hidden />
+              </button>
+            ))}
           </div>
         ))}
       </div>

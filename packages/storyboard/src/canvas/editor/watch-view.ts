@@ -7,10 +7,11 @@ import { createScope, createToolSignal } from "./keyboard-scope.ts"
 /** How much of a panel can be read at a zoom; each step has its own sizes of type in the style sheet. */
 const detailSteps = [
   { from: 1.6, name: "close" },
-  { from: 0.95, name: "read" },
-  { from: 0.6, name: "near" },
-  { from: 0.38, name: "mid" },
-  { from: 0.2, name: "far" },
+  { from: 1.1, name: "read" },
+  { from: 0.78, name: "plain" },
+  { from: 0.52, name: "near" },
+  { from: 0.34, name: "mid" },
+  { from: 0.18, name: "far" },
   { from: 0, name: "speck" },
 ] as const
 
