@@ -46,6 +46,8 @@ const flags = [
   "--disable-sync",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+/** How long a person waits for something to appear before the journey has failed. */
+const patienceMilliseconds = 20_000
 const pictures = fileURLToPath(new URL("../.output/failures", import.meta.url))
 
 export async function startBrowser(): Promise<TestBrowser> {
@@ -109,6 +111,7 @@ async function openPerson(browser: Browser, options: PersonOptions): Promise<Per
     viewport: { width: 1280, height: 800 },
     ...options.context,
   })
+  context.setDefaultTimeout(patienceMilliseconds)
   const problems: string[] = []
   watchContext(context, { host: new URL(url).host, report: (problem) => problems.push(problem) })
   return {
