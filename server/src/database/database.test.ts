@@ -1,9 +1,74 @@
-import { afterAll, describe } from "vitest"
+import postgres from "postgres"
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
+import { openServer } from "./backends/server.ts"
+import type { Database } from "./database.ts"
 import { describeDatabase } from "./database.contract.ts"
-import { closeTestDatabases, openTestDatabase } from "./testing.ts"
+import { closeTestDatabases, openTestDatabase, silentLog } from "./testing.ts"
+import { startThrowawayServer, type ThrowawayServer } from "./throwaway-server.ts"
 
 afterAll(closeTestDatabases)
 
-describe.each(["embedded", "server"] as const)("the %s database", (kind) => {
+describe.each(["embedded", "server"] as const)("the %s database", { timeout: 30_000 }, (kind) => {
   describeDatabase(() => openTestDatabase({ kind }))
+})
+
+describe("a database server that drops connections", { timeout: 30_000 }, () => {
+  let server: ThrowawayServer
+  let database: Database
+  let killer: postgres.Sql
+  beforeEach(async () => {
+    server = await startThrowawayServer()
+    database = openServer({ databaseUrl: server.url, log: silentLog })
+    killer = postgres(server.url, { max: 1 })
+    await database.sql`create table thing (id int primary key)`
+  })
+  afterEach(async () => {
+    await database.close()
+    await killer.end({ timeout: 1 })
+    await server.stop()
+  })
+
+  const killOthers = () => killer`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where pid <> pg_backend_pid() and backend_type = 'client backend'`
+
+  it("ends only the transaction that was under way, and none of it stays", async () => {
+    for (const wait of [0, 0.3]) {
+      const begun = Promise.withResolvers<void>()
+      const killed = Promise.withResolvers<void>()
+      const transaction = database.sql.begin(async (sql) => {
+        await sql`insert into thing values (1)`
+        begun.resolve()
+        if (wait > 0) await sql`select pg_sleep(${wait * 10})`
+        await killed.promise
+        await sql`insert into thing values (2)`
+      })
+      const outcome = transaction.catch((error: unknown) => error)
+      await begun.promise
+      await new Promise((resolve) => setTimeout(resolve, wait * 1000))
+      await killOthers()
+      killed.resolve()
+      expect(await outcome).toBeInstanceOf(Error)
+      expect(await database.sql`select id from thing`).toEqual([])
+    }
+  })
+
+  it("is used again by all connections after it dropped them under load", async () => {
+    const ask = () =>
+      database.sql`select 1 as one`.then(
+        () => true,
+        () => false,
+      )
+    let answered = 0
+    for (let round = 0; round < 5; round += 1) {
+      const questions = Array.from({ length: 200 }, ask)
+      await killOthers()
+      const outcomes = await Promise.all(questions)
+      answered += outcomes.filter(Boolean).length
+    }
+    expect(answered).toBeGreaterThan(0)
+    const started = performance.now()
+    expect((await Promise.all(Array.from({ length: 100 }, ask))).every(Boolean)).toBe(true)
+    expect(performance.now() - started).toBeLessThan(5_000)
+  })
 })

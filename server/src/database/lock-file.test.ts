@@ -8,7 +8,7 @@ import { openDatabase } from "./database.ts"
 import { LockHeldError, takeLockFile } from "./lock-file.ts"
 import { silentLog } from "./testing.ts"
 
-describe("the lock file", () => {
+describe("the lock file", { timeout: 30_000 }, () => {
   let folder: string
   let path: string
   beforeEach(async () => {

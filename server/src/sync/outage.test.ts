@@ -129,6 +129,49 @@ describe.each(["embedded", "server"] as const)(
   },
 )
 
+describe("a database server that drops its connections while people write", () => {
+  afterAll(closeTestDatabases)
+
+  it("costs nobody anything and stores nothing twice", { timeout: 60_000 }, async () => {
+    const database = await openTestDatabase({ kind: "server" })
+    await database.sql`insert into storyboard (id, title) values (${board}, 'One')`
+    const dataDir = await mkdtemp(join(tmpdir(), "panelwright-outage-"))
+    const server = await startSyncServer({ database, dataDir, log: silentLog })
+    const writers = [1, 2].map(() => openClient(server.port, board, { ack: "1" }))
+    await until("synced", () => writers.every(({ provider }) => provider.synced))
+    const written = [0, 0]
+    const write = () => {
+      for (const [index, writer] of writers.entries()) {
+        writer.doc.getMap("map").set(`${index}.${written[index]}`, true)
+        written[index] = (written[index] ?? 0) + 1
+      }
+    }
+    for (let round = 0; round < 8; round += 1) {
+      for (let count = 0; count < 100; count += 1) {
+        write()
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      await database.sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`
+    }
+    await until("saved", () =>
+      writers.every(({ acknowledged }, index) => acknowledged.updates === written[index]),
+    )
+    const rows = await database.sql<{ seq: number; update: Buffer }[]>`
+      select seq, update from doc_update where storyboard_id = ${board} order by seq`
+    expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 1600 }, (_, at) => at + 1))
+    const stored = new Y.Doc()
+    for (const { update } of rows) Y.applyUpdate(stored, update)
+    expect(stored.getMap("map").size).toBe(1600)
+    expect(writers.flatMap(({ closes }) => closes)).toEqual([])
+    for (const writer of writers) writer.close()
+    await server.close()
+    await database.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+})
+
 function updateOf(text: string): Uint8Array {
   const doc = new Y.Doc()
   doc.clientID = 42

@@ -12,4 +12,5 @@ const database = await openDatabase({
 await database.sql`
   insert into storyboard (id, title) values ('storyboard:one', 'One') on conflict do nothing`
 const server = await startSyncServer({ database, dataDir, log: silentLog })
+process.on("SIGINT", () => process.exit(0))
 process.stdout.write(`${server.port}\n`)

@@ -11,6 +11,11 @@ import {
 
 export type WorkerRequest = { type: "connect"; port: MessagePort } | { type: "close" }
 
+export interface WorkerSettings {
+  readonly folder: string | null
+  readonly preparedTar: Uint8Array<ArrayBuffer> | null
+}
+
 const IDLE_HOLDER_MS = 10_000
 
 /** One client's side of the single backend. */
@@ -25,13 +30,12 @@ interface Client {
   gone: boolean
 }
 
-const { folder, preparedTar } = workerData as {
-  folder: string | null
-  preparedTar: Uint8Array<ArrayBuffer> | null
-}
+const { folder, preparedTar } = workerData as WorkerSettings
 const database = await PGlite.create({
   ...(folder === null ? {} : { dataDir: folder }),
   ...(preparedTar === null ? {} : { loadDataDir: new Blob([preparedTar]) }),
+  // The default, 128 MB, is memory that WebAssembly never gives back.
+  startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"],
 })
 
 /**
