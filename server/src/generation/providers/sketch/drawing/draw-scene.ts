@@ -5,7 +5,7 @@ import { createSkeleton, type Skeleton } from "../figure/skeleton.ts"
 import { poses } from "../figure/pose.ts"
 import { createLens } from "../geometry/lens.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
-import { add, at, createAxes, scale, type Point3 } from "../geometry/vector.ts"
+import { add, at, createAxes, scale, subtract, type Point3 } from "../geometry/vector.ts"
 import { designOf } from "../prop/catalogue.ts"
 import { paintParts } from "../prop/paint-prop.ts"
 import type { Person, Prop, SceneGraph } from "../scene-graph.ts"
@@ -41,11 +41,30 @@ function findGaze(
   if (!gaze) return null
   if ("point" in gaze) return gaze.point
   const other = still.get(gaze.id)
-  if (other) return other.head
+  if (other)
+    return graph.camera.angle in trueEyeLines ? other.head : cheat(person, other.head, graph)
   const prop = graph.props.find(({ id }) => id === gaze.id)
   if (!prop) return null
   const { extent } = designOf(prop.kind)
   return add(prop.position, at(0, extent[1] * prop.scale * 0.6, 0))
+}
+
+/** Angles that show eye lines as they are. */
+const trueEyeLines = {
+  profile: true,
+  "over-the-shoulder": true,
+  overhead: true,
+  "birds-eye": true,
+  back: true,
+}
+
+/** Actors look past their partner on the camera's side, so that the audience sees their eyes. */
+function cheat(person: Person, target: Point3, { camera }: SceneGraph): Point3 {
+  const toCamera = subtract(camera.view.position, person.position)
+  const reach = Math.hypot(toCamera.x, toCamera.z)
+  if (reach < 0.4) return target
+  const away = Math.hypot(target.x - person.position.x, target.z - person.position.z) * 0.62
+  return add(target, at((toCamera.x / reach) * away, 0, (toCamera.z / reach) * away))
 }
 
 function lampsOf(graph: SceneGraph, skeletons: ReadonlyMap<string, Skeleton>): Lamp[] {
@@ -91,6 +110,7 @@ export function drawScene(graph: SceneGraph, style: Style, size: PictureSize): s
     ...createShadowItems(graph, stage, skeletons),
     ...graph.props.map((prop) => createPropItem(prop, stage)),
     ...graph.people.flatMap((person) => createPersonItems(person, skeletons, stage)),
+    ...createBeamItems(graph, stage),
     ...createWeatherItems(graph, stage, !interior),
   ]
   const sheet = createSheet(size, hand)
@@ -136,6 +156,51 @@ function createSetItems(graph: SceneGraph, stage: Stage, focus: Point3): Item[] 
   if (kind === "lamp-room") return createLampRoomItems(graph, stage)
   if (kind === "stairs") return createSpiralStairItems(graph, stage)
   return isInterior(kind) ? createRoomItems(graph, stage) : createOutsideItems(graph, stage, focus)
+}
+
+/** The beams of a lighthouse through the dark. */
+function createBeamItems(graph: SceneGraph, stage: Stage): Item[] {
+  if (!graph.setting.lights || stage.light.darkness < 0.3) return []
+  return graph.props
+    .filter(({ kind, lit }) => lit && (kind === "beacon" || kind === "lighthouse"))
+    .flatMap((prop) => {
+      const high = (designOf(prop.kind).light?.height ?? 1) * prop.scale
+      const source = add(prop.position, at(0, high, 0))
+      const wide = prop.kind === "beacon" ? 0.3 : 0.9
+      return [64, 244].map((heading): Item => {
+        const axes = createAxes(graph.setting.facing + heading)
+        const reach = prop.kind === "beacon" ? 60 : 170
+        const out = (along: number, up: number) =>
+          add(add(source, scale(axes.forward, along)), at(0, up, 0))
+        return {
+          layer: layers.far,
+          depth: prop.kind === "beacon" ? 0 : 1,
+          paint(sheet) {
+            const cone = stage.lens.polygon([
+              out(1, -wide),
+              out(1, wide),
+              out(reach, wide + reach * 0.1),
+              out(reach, -wide - reach * 0.06),
+            ])
+            if (cone.length < 3) return
+            const from = stage.lens.project(source)
+            const to = stage.lens.project(out(reach * 0.7, 0))
+            const colour =
+              stage.hand.look === "blueprint" ? stage.hand.line : stage.hand.colourOf(1, "glow")
+            const strength = 0.5 * stage.light.darkness
+            sheet.wash(cone, {
+              from,
+              to,
+              stops: [
+                { at: 0, colour, opacity: strength },
+                { at: 0.5, colour, opacity: strength * 0.5 },
+                { at: 1, colour, opacity: 0 },
+              ],
+            })
+          },
+        }
+      })
+    })
 }
 
 /** Pools of light on what is behind the lamps. */

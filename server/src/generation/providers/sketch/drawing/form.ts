@@ -47,6 +47,8 @@ export interface Form {
   readonly bare?: boolean
   /** No shadow side. */
   readonly flat?: boolean
+  /** Where its outline is left open, in picture units. */
+  readonly open?: { readonly centre: Point; readonly radius: number }
   /** Degrees of its hatching. */
   readonly angle?: number
 }
@@ -68,11 +70,16 @@ export function paintForm(sheet: Sheet, stage: Stage, form: Form) {
 
   const { side, behind } = lightOnPicture(stage, form.centre)
   const lateral = Math.hypot(side.x, side.y) || 1
-  const reach = form.thickness * unit * (0.55 + 0.7 * Math.max(0, behind))
+  const reach = form.thickness * unit * (0.55 + 0.25 * light.darkness + 0.7 * Math.max(0, behind))
   if (!form.flat && reach > 2.5 * sheet.unit) {
-    const away = { x: (side.x / lateral) * reach, y: (side.y / lateral) * reach * 0.8 }
+    const away = { x: (side.x / lateral) * reach, y: (side.y / lateral) * reach * 0.4 }
     const shadow = traceOutlines(createSide(field, away))
-    const core = valueOf(stage, form.albedo * 0.68, brightness * 0.86, depth)
+    const core = valueOf(
+      stage,
+      form.albedo * (0.68 - 0.22 * light.darkness),
+      brightness * 0.86,
+      depth,
+    )
     if (value - core > 0.015)
       sheet.tone(shadow, { value: core, stuff: form.stuff, random, angle: angle + 8 })
     if (light.darkness > 0.35 && reach > 5 * sheet.unit) {
@@ -87,5 +94,31 @@ export function paintForm(sheet: Sheet, stage: Stage, form: Form) {
   if (form.bare) return
   const weight = (form.weight ?? 1) * weightAt(depth)
   const weigh = (left: Point) => 0.86 - 0.5 * ((left.x * side.x + left.y * side.y) / lateral)
-  for (const outline of outlines) sheet.outline(outline, { weight, random, weigh })
+  const pen = { weight, random, weigh }
+  for (const outline of outlines)
+    if (form.open) for (const run of leaveOpen(outline, form.open)) sheet.line(run, pen)
+    else sheet.outline(outline, pen)
+}
+
+/** The outline without what lies in the gap, as open lines. */
+function leaveOpen(
+  outline: readonly Point[],
+  { centre, radius }: { readonly centre: Point; readonly radius: number },
+): Point[][] {
+  const inGap = ({ x, y }: Point) => Math.hypot(x - centre.x, y - centre.y) < radius
+  const start = outline.findIndex(inGap)
+  if (start < 0) return [[...outline, ...outline.slice(0, 1)]]
+  const turned = [...outline.slice(start), ...outline.slice(0, start)]
+  const runs: Point[][] = []
+  let run: Point[] = []
+  for (const point of turned) {
+    if (!inGap(point)) {
+      run.push(point)
+      continue
+    }
+    if (run.length > 2) runs.push(run)
+    run = []
+  }
+  if (run.length > 2) runs.push(run)
+  return runs
 }

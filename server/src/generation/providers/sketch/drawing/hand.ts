@@ -97,7 +97,7 @@ export function createHand(style: Style): Hand {
         return toHex(tint(ramp(quantise(value, 10)), value, stuff, accent))
       case "pencil":
         // Graphite is never as dark as ink: the hatching over it makes the difference.
-        return toHex(ramp(0.13 + quantise(value ** 0.8, 12) * 0.87))
+        return toHex(ramp(0.07 + quantise(value ** (0.78 + 0.4 * (1 - value) ** 3), 14) * 0.93))
     }
   }
   const { weight, roughness } = style.line

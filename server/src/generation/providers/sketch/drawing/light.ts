@@ -40,7 +40,7 @@ const skies: Record<TimeOfDay, { ambient: number; key: number; darkness: number;
     day: { ambient: 0.74, key: 0.36, darkness: 0, height: 0.95 },
     dawn: { ambient: 0.56, key: 0.34, darkness: 0.3, height: 0.3 },
     dusk: { ambient: 0.46, key: 0.36, darkness: 0.45, height: 0.25 },
-    night: { ambient: 0.17, key: 0.2, darkness: 1, height: 0.8 },
+    night: { ambient: 0.14, key: 0.5, darkness: 1, height: 0.8 },
   }
 
 const weatherDims: Record<Weather, readonly [ambient: number, key: number]> = {
@@ -80,7 +80,11 @@ export function createLight(graph: SceneGraph, lamps: readonly Lamp[], interior:
     burning: graph.setting.lights,
     darkness: Math.min(1, Math.max(0, sky.darkness - exposure * 0.2)),
     at(point, normal) {
-      let value = ambient + keyStrength * (normal ? Math.max(0, dot(normal, key)) : 0.6)
+      // Moonlight is kept for those who act: a set gets less of it.
+      const lit = normal
+        ? Math.max(0, dot(normal, key)) * (1 - 0.7 * sky.darkness)
+        : 0.6 + 0.25 * sky.darkness
+      let value = ambient + keyStrength * lit
       for (const lamp of burning) {
         const facing = normal
           ? Math.max(0.12, dot(normal, normalise(subtract(lamp.position, point))))

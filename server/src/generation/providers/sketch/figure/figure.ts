@@ -34,13 +34,19 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
 
   for (const leg of skeleton.legs) {
     const depth = (lens.depthOf(leg.knee) * 2 + lens.depthOf(leg.ankle)) / 3
+    const forwardLeg =
+      lens.depthOf(leg.knee) < lens.depthOf(skeleton.pelvis) - 0.13 * proportions.height
     const covered =
-      garment.hem > 0.3 ? Math.max(depth, lens.depthOf(skeleton.pelvis)) + 0.12 : depth + 0.02
+      garment.hem > 0.3
+        ? Math.max(depth, lens.depthOf(skeleton.pelvis)) + 0.12
+        : forwardLeg
+          ? depth
+          : Math.max(depth, body) + 0.04
     put(covered, (sheet) => paintLeg(sheet, leg, tools))
   }
   const { sections, hip } = createSections(skeleton, garment)
   put(body, (sheet) => paintTorso(sheet, sections, hip, tools))
-  put(body + 0.02, (sheet) => paintNeck(sheet, tools))
+  put(Math.max(body + 0.02, lens.depthOf(skeleton.head) + 0.12), (sheet) => paintNeck(sheet, tools))
   if (garment.details.includes("turtleneck"))
     put(body - 0.012, (sheet) => paintCollar(sheet, tools))
   for (const arm of skeleton.arms) {
@@ -408,7 +414,7 @@ function paintCollar(sheet: Sheet, tools: Tools) {
     masses: [
       flatten(
         stage,
-        limb(side(-0.17, 0.012), headHeight * 0.115, side(0.17, 0.012), headHeight * 0.115),
+        limb(side(-0.135, 0.006), headHeight * 0.1, side(0.135, 0.006), headHeight * 0.1),
       ),
     ],
     blend: 0,
@@ -457,6 +463,7 @@ function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
       stuff: sleeve ? "cloth" : "skin",
       weight: 0.95,
       angle: 30,
+      ...(sleeve && { open: shoulderGap(tools, arm) }),
     })
   if (short) {
     paint(
@@ -473,27 +480,18 @@ function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
       true,
     )
   } else paint("sleeve", [...upper, ...lower], true)
-  // The sleeve grows out of the body: its seam at the shoulder is painted over from inside.
-  paintForm(sheet, stage, {
-    seed: seedOf(tools, `shoulder${arm.side}`),
-    masses: [
-      limb(
-        between(arm.shoulder, skeleton.chest, 0.32),
-        0.026 * height,
-        between(arm.shoulder, arm.elbow, 0.1),
-        0.024 * loose,
-      ),
-    ].map((piece) => flatten(stage, piece)),
-    blend: 0,
-    centre: arm.elbow,
-    thickness: 0.02 * height,
-    albedo: albedo * 0.985,
-    stuff: "cloth",
-    bare: true,
-    flat: true,
-    angle: 66,
-  })
   paintFolds(sheet, arm, tools)
+}
+
+/** The sleeve grows out of the body: no line is drawn where they meet. */
+function shoulderGap({ skeleton, stage, garment }: Tools, arm: Arm) {
+  const { height, girth } = skeleton.proportions
+  const inner = between(arm.shoulder, between(skeleton.chest, skeleton.neck, 0.5), 0.3)
+  return {
+    centre: stage.lens.project(inner),
+    radius:
+      0.05 * height * Math.sqrt(garment.loose) * (0.6 + girth * 0.4) * stage.lens.unitAt(inner),
+  }
 }
 
 function paintFolds(sheet: Sheet, arm: Arm, tools: Tools) {

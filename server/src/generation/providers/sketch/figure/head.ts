@@ -92,9 +92,9 @@ export function createHeadItems(person: Person, skeleton: Skeleton, stage: Stage
       [
         limb(
           face.spot(0, 0.13, -0.08),
-          0.35 * face.unit,
+          0.335 * face.unit,
           face.spot(0, 0.1, 0.03),
-          0.33 * face.unit,
+          0.31 * face.unit,
         ),
         ball(face.spot(0, -0.14, 0.06), 0.25 * face.unit),
       ],
@@ -245,18 +245,27 @@ function paintFace(
 
 function paintBeard(sheet: Sheet, stage: Stage, person: Person, skeleton: Skeleton, face: Face) {
   const unit = face.unit
+  const half: readonly Spot[] = [
+    [0.3, -0.1, 0.06],
+    [0.28, -0.22, 0.08],
+    [0.22, -0.38, 0.13],
+    [0.1, -0.5, 0.22],
+    [0.21, -0.24, 0.21],
+    [0.11, -0.205, 0.335],
+    [0.03, -0.19, 0.375],
+  ]
+  const edge = [...half, ...half.map(([x, y, z]) => [-x, y, z] as const)].map(([x, y, z]) =>
+    stage.lens.project(face.spot(x, y, z)),
+  )
   paintForm(sheet, stage, {
     seed: createSeed(person.seed, "beard"),
     masses: [
-      limb(face.spot(0.29, -0.1, 0.06), 0.045 * unit, face.spot(0.24, -0.3, 0.12), 0.075 * unit),
-      limb(face.spot(-0.29, -0.1, 0.06), 0.045 * unit, face.spot(-0.24, -0.3, 0.12), 0.075 * unit),
-      limb(face.spot(0.22, -0.33, 0.16), 0.09 * unit, face.spot(0, -0.5, 0.26), 0.13 * unit),
-      limb(face.spot(-0.22, -0.33, 0.16), 0.09 * unit, face.spot(0, -0.5, 0.26), 0.13 * unit),
-      limb(face.spot(0.15, -0.22, 0.27), 0.04 * unit, face.spot(0, -0.185, 0.36), 0.04 * unit),
-      limb(face.spot(-0.15, -0.22, 0.27), 0.04 * unit, face.spot(0, -0.185, 0.36), 0.04 * unit),
-      limb(face.spot(0.15, -0.22, 0.27), 0.04 * unit, face.spot(0.19, -0.36, 0.2), 0.05 * unit),
-      limb(face.spot(-0.15, -0.22, 0.27), 0.04 * unit, face.spot(-0.19, -0.36, 0.2), 0.05 * unit),
-    ].map((part) => flatten(stage, part)),
+      { hull: findHull(edge), radius: 0.012 * unit * stage.lens.unitAt(skeleton.head) },
+      flatten(
+        stage,
+        limb(face.spot(0, -0.46, 0.26), 0.1 * unit, face.spot(0, -0.56, 0.27), 0.07 * unit),
+      ),
+    ],
     blend: 0.08 * unit,
     centre: skeleton.head,
     thickness: unit * 0.12,
@@ -280,11 +289,11 @@ interface Mood {
 
 const moods: Record<Expression, Mood> = {
   neutral: { inner: 0, outer: 0, curve: 0, open: 0, wide: 1, lids: 1 },
-  happy: { inner: 0.01, outer: 0.01, curve: 0.035, open: 0.02, wide: 1.25, lids: 0.75 },
+  happy: { inner: 0.012, outer: 0.012, curve: 0.045, open: 0, wide: 1.3, lids: 0.72 },
   sad: { inner: 0.035, outer: -0.025, curve: -0.03, open: 0, wide: 0.9, lids: 0.7 },
   angry: { inner: -0.045, outer: 0.02, curve: -0.02, open: 0.02, wide: 1, lids: 0.8 },
   afraid: { inner: 0.05, outer: 0.02, curve: -0.012, open: 0.05, wide: 0.85, lids: 1.35 },
-  shouting: { inner: -0.035, outer: 0.025, curve: -0.01, open: 0.115, wide: 1, lids: 0.95 },
+  shouting: { inner: -0.035, outer: 0.025, curve: -0.02, open: 0.125, wide: 0.95, lids: 0.95 },
   asleep: { inner: 0, outer: -0.01, curve: 0, open: 0, wide: 0.85, lids: 0.04 },
 }
 
@@ -568,7 +577,9 @@ function paintMouth({
   const shares = [-1, -0.5, 0, 0.5, 1]
   const upper = shares.map((share) => spot(share, share === 0 ? 0.006 : 0))
   if (mood.open > 0.01) {
-    const lower = shares.map((share) => spot(share, mood.open * (1 - share * share)))
+    const lower = shares.map((share) =>
+      spot(share, mood.open * Math.sqrt(Math.max(0, 1 - share * share))),
+    )
     const hole = [...upper, ...lower.toReversed()].filter(([x, y, z]) => visible(x, y, z))
     if (hole.length > 3)
       sheet.fill(

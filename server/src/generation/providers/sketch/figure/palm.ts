@@ -31,7 +31,7 @@ export function createPalm(
     ),
   )
   const flat = normalise(subtract(thumb, scale(along, dot(thumb, along))))
-  const length = skeleton.proportions.height * 0.1
+  const length = skeleton.proportions.height * 0.09
   return {
     axes: { up: along, right: flat, forward: normalise(cross(flat, along)) },
     centre: add(arm.wrist, scale(along, length * 0.42)),

@@ -125,7 +125,7 @@ export function createSkeleton(person: Person, lookAt: Point3 | null): Skeleton 
   const neck = add(chest, scale(chestAxes.up, proportions.spine * 0.3))
 
   const { axes: headAxes, eyes } = aimHead(pose, chestAxes, neck, proportions, lookAt)
-  const neckLength = height * 0.03
+  const neckLength = height * 0.016
   const neckAxis = normalise(add(chestAxes.up, scale(headAxes.up, 1.2)))
   const chinLevel = add(neck, scale(neckAxis, neckLength))
   const chin = add(chinLevel, scale(headAxes.forward, proportions.headHeight * 0.2))
@@ -148,7 +148,7 @@ export function createSkeleton(person: Person, lookAt: Point3 | null): Skeleton 
     const pole = place(
       at(0, 0, 0),
       chestAxes,
-      side * (raised ? 0.9 : 0.45),
+      side * (raised ? 0.9 : 0.28),
       -0.7,
       raised ? 0 : -0.7,
     )

@@ -20,6 +20,39 @@ import {
   wood,
 } from "./part.ts"
 
+/** Prisms of the great lens, and the bull's eyes that throw its beams. */
+const beaconRings = [
+  ...[1.1, 1.22, 1.34, 2.2, 2.32, 2.42].map((y) => {
+    const radius = y < 1.5 ? 0.46 + ((y - 1.04) / 0.38) * 0.18 : 0.64 - ((y - 2.12) / 0.36) * 0.24
+    return ringAt(radius + 0.008, y)
+  }),
+  ringAt(0.65, 1.42),
+  ringAt(0.65, 2.12),
+  ...[0, 90, 180, 270].flatMap((turn) =>
+    [0.08, 0.17, 0.26, 0.34].map((radius) => {
+      const angle = (turn * Math.PI) / 180
+      return lines(
+        0.6,
+        Array.from({ length: 17 }, (_, index) => {
+          const along = (index / 16) * Math.PI * 2
+          const aside = angle + (radius * Math.cos(along)) / 0.66
+          return at(Math.sin(aside) * 0.66, 1.77 + radius * Math.sin(along), Math.cos(aside) * 0.66)
+        }),
+      )
+    }),
+  ),
+]
+
+function ringAt(radius: number, y: number) {
+  return lines(
+    0.6,
+    Array.from({ length: 25 }, (_, index) => {
+      const angle = (index / 24) * Math.PI * 2
+      return at(radius * Math.cos(angle), y, radius * Math.sin(angle))
+    }),
+  )
+}
+
 export const furniture = {
   table: {
     words: ["table", "tables", "dining table"],
@@ -403,14 +436,7 @@ export const furniture = {
         glows: true,
       },
       round(darkMetal, [0, 2.48, 0], 0.44, [0, 2.66, 0], 0.16),
-      ...[1.55, 1.7, 1.85, 2].map((y) =>
-        lines(
-          0.45,
-          Array.from({ length: 9 }, (_, i) =>
-            at(0.645 * Math.cos((i / 8) * Math.PI), y, 0.645 * Math.sin((i / 8) * Math.PI)),
-          ),
-        ),
-      ),
+      ...beaconRings,
     ],
   },
   ladder: {

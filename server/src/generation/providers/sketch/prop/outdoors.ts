@@ -49,15 +49,14 @@ const windowsOn = (
   ).flat()
 
 const pineTiers = Array.from({ length: 6 }, (_, tier) => {
-  const y = 1.6 + tier * 1.05
-  const reach = 1.25 - tier * 0.19
-  return [-reach, y - 0.25, 0, 0.12, reach, y - 0.25, 0, 0.12] as const
-})
-const pineCore = Array.from(
-  { length: 6 },
-  (_, tier) =>
-    [0, 1.5 + tier * 1.05, 0, 0.85 - tier * 0.12, 0, 2.5 + tier * 1.05, 0, 0.18] as const,
-)
+  const y = 1.5 + tier * 1.05
+  const reach = 1.35 - tier * 0.2
+  return [
+    [-reach, y - 0.3, 0, 0.07, 0, y + 0.95, 0, 0.22],
+    [reach, y - 0.3, 0, 0.07, 0, y + 0.95, 0, 0.22],
+    [-reach * 0.55, y - 0.12, 0, 0.24, reach * 0.55, y - 0.12, 0, 0.24],
+  ] as const
+}).flat()
 
 export const outdoors = {
   tree: {
@@ -89,7 +88,7 @@ export const outdoors = {
     extent: [2.4, 8, 2.4],
     parts: [
       round({ albedo: 0.36, stuff: "wood" }, [0, 0, 0], 0.2, [0, 7.4, 0], 0.04),
-      soft({ albedo: 0.38, stuff: "leaf" }, 0.08, 0.5, [...pineTiers, ...pineCore], 0.14),
+      soft({ albedo: 0.38, stuff: "leaf" }, 0.08, 0.5, pineTiers),
     ],
   },
   bush: {
@@ -225,7 +224,7 @@ export const outdoors = {
     parts: [
       box({ albedo: 0.74, stuff: "stone" }, [0, 0, 0], [9, 16, 9]),
       ...windowsOn(4, 6, 8, 3.4, 15.4, 4.53),
-      box({ albedo: 0.4, stuff: "plain" }, [0, 0, 4.5], [8.4, 2.8, 0.12]),
+      box({ albedo: 0.6, stuff: "plain" }, [0, 0, 4.5], [8.4, 2.8, 0.12]),
       box({ albedo: 0.6, stuff: "cloth" }, [0, 2.7, 4.9], [8.6, 0.25, 0.9]),
     ],
   },

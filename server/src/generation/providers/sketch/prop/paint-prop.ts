@@ -6,6 +6,7 @@ import { createRandom, createSeed } from "../geometry/random.ts"
 import {
   add,
   cross,
+  distance,
   dot,
   normalise,
   place,
@@ -63,7 +64,7 @@ export function paintParts(
       part,
       index,
       depth:
-        stage.lens.depthOf(world(centreOf(pointsOf(part)))) - (part.shape === "lines" ? 0.02 : 0),
+        stage.lens.depthOf(world(centreOf(pointsOf(part)))) - (part.shape === "lines" ? 0.75 : 0),
     }))
     .toSorted((a, b) => b.depth - a.depth)
   for (const { part, index } of sorted) {
@@ -106,14 +107,17 @@ function paintFlat(sheet: Sheet, stage: Stage, part: Flat, placement: Placement,
     const normal = towards < 0 ? scale(raw, -1) : raw
     const outwards = towards < 0 ? normal : raw
     const shining = part.glows === true && placement.lit && stage.light.burning
+    // A pane shows the sky of the hour, not the light of the room.
     const value = shining
       ? 1.05
-      : valueOf(
-          stage,
-          part.albedo,
-          light.at(centre, outwards) * (0.86 + 0.14 * Math.max(0, outwards.y)),
-          depth,
-        )
+      : part.stuff === "sky" && part.albedo > 0.95
+        ? 1 - 0.84 * light.darkness
+        : valueOf(
+            stage,
+            part.albedo,
+            light.at(centre, outwards) * (0.86 + 0.14 * Math.max(0, outwards.y)),
+            depth,
+          )
     sheet.tone([outline], {
       value,
       stuff: shining ? "glow" : part.stuff,
@@ -242,10 +246,33 @@ function paintSoft(sheet: Sheet, stage: Stage, part: Soft, placement: Placement,
 function paintLines(sheet: Sheet, stage: Stage, part: Lines, placement: Placement, seed: number) {
   const world = worldOf(placement)
   const random = createRandom(seed)
+  const axis = world({ x: 0, y: 0, z: 0 })
   for (const line of part.lines) {
     const points = line.map(world)
     const depth = stage.lens.depthOf(centreOf(points))
-    for (const run of stage.lens.line(points))
-      sheet.line(run, { weight: part.weight * weightAt(depth), random, looseness: 0.5 })
+    // A ring round a thing shows on the near side only.
+    const [first] = points
+    const last = points.at(-1)
+    const ring = points.length > 12 && first && last && distance(first, last) < 0.01
+    const middle = stage.lens.depthOf(axis)
+    const runs = ring
+      ? nearRuns(points, (point) => stage.lens.depthOf(point) < middle + 0.02)
+      : [points]
+    for (const piece of runs)
+      for (const run of stage.lens.line(piece))
+        sheet.line(run, { weight: part.weight * weightAt(depth), random, looseness: 0.5 })
   }
+}
+
+function nearRuns(points: readonly Point3[], near: (point: Point3) => boolean): Point3[][] {
+  const runs: Point3[][] = []
+  let run: Point3[] = []
+  for (const point of points)
+    if (near(point)) run.push(point)
+    else {
+      if (run.length > 1) runs.push(run)
+      run = []
+    }
+  if (run.length > 1) runs.push(run)
+  return runs
 }

@@ -527,7 +527,7 @@ function createGrove(graph: SceneGraph, stage: Stage, focus: Point3): Item[] {
         noise(own, 3) < (dense ? 0.5 : 0.25) ? "pine" : noise(own, 4) < 0.75 ? "tree" : "bush",
         stage,
         origin,
-        noise(own, 5) * 360,
+        (Math.atan2(lens.forward.x, lens.forward.z) * 180) / Math.PI + (noise(own, 5) - 0.5) * 50,
         0.8 + noise(own, 6) * 0.6,
         own,
         false,

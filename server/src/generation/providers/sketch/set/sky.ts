@@ -160,8 +160,8 @@ function createSkyThings(graph: SceneGraph, stage: Stage): Item[] {
       paint(sheet) {
         const own = createRandom(cloudSeed)
         const puffs = Array.from({ length: 7 }, (_, puff) => {
-          const along = (puff / 6 - 0.5) * length * 2
-          const size = (0.03 + 0.05 * (1 - Math.abs(puff / 3 - 1))) * own.between(0.7, 1.2) * far
+          const along = (puff / 6 - 0.5) * length * 1.15
+          const size = (0.016 + 0.04 * (1 - Math.abs(puff / 3 - 1))) * own.between(0.75, 1.15) * far
           const centre = inSky(height + own.next() * 0.015, aside + along)
           return limb(centre, size, centre, size * 0.9)
         })
@@ -176,7 +176,7 @@ function createSkyThings(graph: SceneGraph, stage: Stage): Item[] {
           thickness: 38,
           albedo: dark ? 0.62 : timeOfDay === "night" ? 1.1 : 0.99,
           stuff: "sky",
-          weight: 0.8,
+          weight: 0.5,
           bare: light.darkness > 0.6 || sheet.hand.look === "charcoal",
           flat: light.darkness > 0.6,
         })

@@ -266,7 +266,21 @@ function findDetail(
     const wide = Math.max(extent[0], extent[2]) * prop.scale
     const tall = extent[1] * prop.scale
     const close = graph.camera.size === "insert" || crops[graph.camera.size] !== null
-    const span = Math.max(tall * 1.5, wide * 0.95, 0.24) * (close ? 1.05 : 2.2)
+    const roomy = { establishing: 1.75, "extreme-wide": 1.9, wide: 1.4 } as const
+    const { size } = graph.camera
+    const generous = size in roomy ? roomy[size as keyof typeof roomy] : 1.2
+    const span = close
+      ? Math.max(tall * 1.5, wide * 0.95, 0.24) * 1.05
+      : Math.max(tall * generous, wide * 0.9, 2)
+    if (!close && tall > 3)
+      return {
+        // A tall thing stands on the third, with ground before it.
+        centre: add(prop.position, at(span * 0.26, span * 0.5 - span * 0.16, 0)),
+        span,
+        lens: 28,
+        eyes: Math.max(1.6, tall * 0.22),
+        heading: null,
+      }
     const centre = add(prop.position, at(0, tall * 0.5, 0))
     return { centre, span, lens: close ? 60 : 32, eyes: centre.y + span * 0.32, heading: null }
   }

@@ -41,21 +41,24 @@ export interface Deed {
 }
 
 export const findPlace = (packet: ContextPacket): PlaceKind => {
-  const heading = plain(packet.shot.sceneHeading)
-  const interior = readInterior(packet, heading)
+  const interior = readInterior(packet, plain(packet.shot.sceneHeading))
+  // "INT. LIGHTHOUSE - LAMP ROOM - NIGHT": what comes later is the more particular place.
+  const parts = (text: string) => text.split(/\s[-–—]+\s|[/,]|\bof\b/i).toReversed()
+  const heading = packet.shot.sceneHeading.replaceAll(/\b(INT|EXT|EST|I\/E)\b\.?/gi, " ")
   const candidates = [
-    plain(packet.location?.name ?? ""),
-    heading.replaceAll(/\b(int|ext|est|i e)\b|\./g, " "),
-    plain(packet.location?.words ?? ""),
-    plain(packet.shot.action),
+    ...parts(packet.location?.name ?? ""),
+    ...parts(heading),
+    packet.location?.words ?? "",
+    packet.shot.action,
   ]
   for (const text of candidates) {
-    const found = findPlaceIn(text, interior)
+    const found = findPlaceIn(plain(text), interior)
     if (found) return found
   }
   return interior === false ? "field" : "room"
 }
 
+/** The longest word for a place wins, and of equals the later. */
 export function findPlaceIn(text: string, interior: boolean | null): PlaceKind | null {
   const spaced = text.replaceAll(/[.-]/g, " ").replaceAll(/\s+/g, " ").trim()
   let best: { kind: PlaceKind; at: number; length: number } | null = null
@@ -65,12 +68,7 @@ export function findPlaceIn(text: string, interior: boolean | null): PlaceKind |
     for (const word of place.words) {
       const index = ` ${spaced} `.lastIndexOf(` ${word} `)
       if (index < 0) continue
-      // "LIGHTHOUSE - LAMP ROOM": the later and the longer word is the more particular one.
-      if (
-        !best ||
-        word.length > best.length + 3 ||
-        (index > best.at && word.length >= best.length - 3)
-      )
+      if (!best || word.length > best.length || (word.length === best.length && index > best.at))
         best = { kind, at: index, length: word.length }
     }
   }

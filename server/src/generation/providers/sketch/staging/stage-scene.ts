@@ -76,12 +76,8 @@ export function stageScene(
   for (const thing of reading.things) graph = addThing(graph, thing, reading)
   graph = seatPeople(graph)
   graph = aimGazes(graph, reading)
-  if (
-    setting.kind === "sea" &&
-    present.length > 0 &&
-    !graph.props.some(({ kind }) => kind === "boat" || kind === "ship" || kind === "sailboat")
-  )
-    graph = addBoat(graph)
+  graph = boardBoat(graph)
+  if (present.length === 0) graph = focusThing(graph, reading)
   if (camera.size === "insert") graph = focusDetail(graph, reading)
   return {
     graph: { ...graph, camera: { ...graph.camera, view: frameView(graph, options.ratio) } },
@@ -193,7 +189,7 @@ function arrangePeople(
       fallen: 70,
     }
     const turn =
-      only.pose in turned ? turned[only.pose as keyof typeof turned] : 22 + random.next() * 14
+      only.pose in turned ? turned[only.pose as keyof typeof turned] : 27 + random.next() * 16
     return [{ ...only, facing: 180 + side * turn }]
   }
   const gapBetween = fond
@@ -248,7 +244,7 @@ function arrangePeople(
     if (!partner) return person
     const towards = headingTo(person.position, partner.position)
     // Actors open towards the camera, except where the action needs them face to face.
-    const open = fond || close ? 0 : count === 2 ? 24 : 34
+    const open = fond || close ? 0 : count === 2 ? 34 : 42
     const difference = ((180 - towards + 540) % 360) - 180
     const cheat = Math.sign(difference) * Math.min(Math.abs(difference), open + random.next() * 8)
     return { ...person, facing: (towards + cheat + 360) % 360, gaze: { id: partner.id } }
@@ -306,6 +302,34 @@ const seatPeople = (graph: SceneGraph): SceneGraph => ({
   props: [...graph.props, ...graph.people.flatMap((person) => seatFor(person, graph))],
 })
 
+/** Nobody walks on water: at sea people are in a boat, whether or not one is written. */
+function boardBoat(graph: SceneGraph): SceneGraph {
+  if (graph.people.length === 0) return graph
+  const rowing = graph.people.some(({ pose }) => pose === "row")
+  const wet = ["shore", "harbour", "cliff"].includes(graph.setting.kind)
+  if (graph.setting.kind !== "sea" && !(rowing && wet)) return graph
+  return addBoat({
+    ...graph,
+    setting: { ...graph.setting, kind: "sea" },
+    props: graph.props.filter(({ kind, dressing }) => kind !== "boat" && !(wet && dressing)),
+  })
+}
+
+/** Nobody in the shot: it is of the thing that is named. */
+function focusThing(graph: SceneGraph, reading: Reading): SceneGraph {
+  const named = reading.things.flatMap(
+    (thing) => graph.props.find(({ kind }) => kind === thing.kind) ?? [],
+  )
+  const [first] = named.toSorted((a, b) => bulk(b.kind) - bulk(a.kind))
+  const place = graph.props.find(
+    ({ kind }) => kind === "lighthouse" && graph.setting.kind === "cliff",
+  )
+  const focus = first ?? place
+  return focus ? { ...graph, camera: { ...graph.camera, focus: [focus.id] } } : graph
+}
+
+const bulk = (kind: PropKind) => Math.max(...designOf(kind).extent)
+
 function addBoat(graph: SceneGraph): SceneGraph {
   const spread = graph.people.length > 1 ? 1.25 : 1
   return {
@@ -318,7 +342,8 @@ function addBoat(graph: SceneGraph): SceneGraph {
           : person.pose === "walk" || person.pose === "run"
             ? "stand"
             : person.pose,
-      position: { ...person.position, y: 0.12 },
+      facing: person.pose === "row" ? 116 : person.facing,
+      position: { ...person.position, y: 0.1 },
     })),
     props: [
       ...graph.props,
@@ -327,7 +352,7 @@ function addBoat(graph: SceneGraph): SceneGraph {
         kind: "boat",
         seed: createSeed(graph.setting.seed, "boat"),
         position: { x: 0, y: 0.02, z: -0.05 },
-        facing: 0,
+        facing: 12,
         scale: spread,
         lit: false,
         dressing: false,
