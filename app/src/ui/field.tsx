@@ -2,7 +2,7 @@ import { useId, type ComponentProps, type ReactNode } from "react"
 import { classNames } from "./class-names.ts"
 
 export const fieldStyle = classNames(
-  "rounded-md border border-line bg-field text-sm text-text placeholder:text-text-3",
+  "rounded-md border border-line bg-field text-text placeholder:text-text-3",
   "hover:border-line-strong focus:border-accent focus:outline-1 focus:-outline-offset-1 focus:outline-accent",
   "disabled:text-text-2 disabled:hover:border-line aria-invalid:border-danger",
 )
@@ -40,7 +40,11 @@ export function Field({ label, labelHidden = false, hint, error, children }: Fie
   )
 }
 
-const inputSizes = { small: "h-7 px-2", medium: "h-8 px-2.5", large: "h-9 px-3 text-base" }
+const inputSizes = {
+  small: "h-7 px-2 text-sm",
+  medium: "h-8 px-2.5 text-sm",
+  large: "h-9 px-3 text-base",
+}
 
 export interface TextInputProps extends Omit<ComponentProps<"input">, "size"> {
   readonly size?: keyof typeof inputSizes
@@ -55,7 +59,7 @@ export function TextInput({ size = "medium", className, ...rest }: TextInputProp
 export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea
-      className={classNames(fieldStyle, "w-full resize-y px-2 py-1.5 leading-5", className)}
+      className={classNames(fieldStyle, "w-full resize-y px-2 py-1.5 text-sm leading-5", className)}
       {...rest}
     />
   )

@@ -32,7 +32,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           const option = options.find((item) => item.value === event.target.value)
           if (option) onChange(option.value)
         }}
-        className={classNames(fieldStyle, "h-7 w-full appearance-none truncate pr-6 pl-2")}
+        className={classNames(fieldStyle, "h-7 w-full appearance-none truncate pr-6 pl-2 text-sm")}
       >
         {value === null && (
           <option value="" disabled>

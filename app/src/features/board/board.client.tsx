@@ -6,11 +6,12 @@ import { useLocation, useNavigate } from "react-router"
 import { assetUrl } from "../../api/asset-url.ts"
 import { describeApiFailure } from "../../api/describe-api-failure.ts"
 import { announce } from "../../ui/toaster.tsx"
-import { describeGenerationFailure } from "../generation/describe-generation-failure.ts"
+import { canRetry, describeGenerationFailure } from "../generation/describe-generation-failure.ts"
 import { uploadAsset } from "../generation/upload-asset.ts"
 import { describeImportFailure } from "../home/describe-import-failure.ts"
 import { importScript } from "../home/create-from-script.ts"
 import { deletePanels } from "../panel/panel-commands.ts"
+import { focusRefine } from "../panel/refine-focus.ts"
 import { useTheme } from "../theme/use-theme.ts"
 import { makeToken } from "../workspace/make-token.ts"
 import { storyboardPath, views } from "../workspace/paths.ts"
@@ -109,6 +110,13 @@ export function Board() {
         else announce("information", readOnly)
       },
       onRetry: (job) => {
+        // Where the same would end the same, other words are what helps.
+        if (job.failure && !canRetry(job.failure)) {
+          selection.set([job.panelId])
+          setInspectorOpen(true)
+          focusRefine()
+          return
+        }
         const retry = async () => {
           const result = await generations.retry(job)
           if (!result.ok) announce("problem", describeApiFailure(result.failure))

@@ -1,11 +1,12 @@
 import type { Panel } from "@panelwright/core"
+import { useStoryboard } from "@panelwright/storyboard/connection"
 import { CornerDownLeft } from "lucide-react"
 import { useEffect, useId, useRef } from "react"
 import { classNames } from "../../ui/class-names.ts"
 import { useGenerate } from "../generation/use-generate.ts"
+import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { observeRefineFocus } from "./refine-focus.ts"
-
-const suggestions = ["closer", "wider", "from below", "make it night", "make it rain"]
+import { suggestInstructions } from "./suggest-instructions.ts"
 
 export interface RefineFieldProps {
   readonly panel: Panel
@@ -20,6 +21,12 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const generate = useGenerate()
+  const { session } = useWorkspace()
+  const timeOfDay = useStoryboard(
+    session,
+    ({ scenes }) => scenes.find((scene) => scene.id === panel.sceneId)?.timeOfDay ?? null,
+  )
+  const suggestions = suggestInstructions(panel, timeOfDay)
   useEffect(
     () =>
       observeRefineFocus(() => {

@@ -53,7 +53,7 @@ function WordsField({ panel, field }: PanelSectionProps & { readonly field: Pane
         onBlur={() => session.undo.finishStep()}
         className={classNames(
           fieldStyle,
-          "field-sizing-content max-h-60 min-h-7 w-full resize-none px-2 py-1 leading-5",
+          "field-sizing-content max-h-60 min-h-7 w-full resize-none px-2 py-1 text-sm leading-5",
         )}
       />
     </div>

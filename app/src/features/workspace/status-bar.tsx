@@ -68,7 +68,7 @@ export function StatusBar() {
           />
           <button
             type="button"
-            aria-label="Fit the board to the width"
+            title="Fit the board to the width"
             className="h-5 w-11 rounded-sm text-center hover:bg-surface-3 hover:text-text"
             onClick={() => canvas.zoomToWidth()}
           >
