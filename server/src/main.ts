@@ -61,7 +61,7 @@ async function runServer(
   })
   if (handlePage !== null)
     started.front.setApp({
-      handleFile: createStaticFiles(`${appFolder}/build/client`),
+      handleFile: await createStaticFiles(`${appFolder}/build/client`),
       handlePage,
     })
   const development =

@@ -42,7 +42,8 @@ export interface AppServicesOptions {
   readonly recheck: () => void
 }
 
-const toStoryboardPath = (id: string | null) => (id === null ? "/" : `/storyboards/${id.replace("storyboard:", "")}`)
+const toStoryboardPath = (id: string | null) =>
+  id === null ? "/" : `/storyboards/${id.replace("storyboard:", "")}`
 
 const stop = (status: 401 | 403 | 404): never => {
   // oxlint-disable-next-line typescript/only-throw-error -- the router shows a thrown Response as a page of its own

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
-import type { ServerBuild } from "react-router"
+import type { createRequestHandler, ServerBuild } from "react-router"
 import { createDevelopmentApp, type HandlePage } from "./app-handler.ts"
 
 export interface DevelopmentApp {
@@ -30,7 +30,7 @@ export async function startDevelopmentApp(options: {
   return {
     handlePage: createDevelopmentApp({
       build: () => load<ServerBuild>("virtual:react-router/server-build"),
-      router: () => load<typeof import("react-router")>("react-router"),
+      router: () => load<{ createRequestHandler: typeof createRequestHandler }>("react-router"),
     }),
     handleModule: vite.middlewares,
     close: () => vite.close(),
