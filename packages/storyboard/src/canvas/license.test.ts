@@ -5,6 +5,8 @@ it.each([
   ["http:", "storyboards.example", null, false],
   ["https:", "localhost", null, false],
   ["https:", "127.0.0.1", null, false],
+  ["https:", "127.0.1.1", null, false],
+  ["http:", "boards.localhost", null, true],
   ["https:", "[::1]", null, false],
   ["https:", "storyboards.example", null, true],
   ["https:", "storyboards.example", "  ", true],
