@@ -1,5 +1,6 @@
 import {
   findRole,
+  isAtLeast,
   roleSchema,
   storyboardIdSchema,
   type Actor,
@@ -31,11 +32,9 @@ export const apiTokenSchema = z.object({
 
 export type ApiToken = z.infer<typeof apiTokenSchema>
 
-const strength: Record<Role, number> = { owner: 4, editor: 3, commenter: 2, viewer: 1 }
-
 /** Nobody hands on more than they have: a token is no stronger than its maker, there and in all. */
 export function mayMakeToken(actor: Actor, token: Pick<NewApiToken, "role" | "storyboardId">) {
-  if (actor.personId === null || strength[token.role] > strength[actor.ceiling]) return false
+  if (actor.personId === null || !isAtLeast(actor.ceiling, token.role)) return false
   return token.storyboardId === null || findRole(actor, token.storyboardId) !== null
 }
 

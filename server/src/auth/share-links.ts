@@ -1,5 +1,6 @@
 import {
   findRole,
+  isAtLeast,
   roleSchema,
   storyboardIdSchema,
   type Actor,
@@ -75,8 +76,6 @@ export async function findShareLink(
   }
 }
 
-const strength: Record<Role, number> = { owner: 4, editor: 3, commenter: 2, viewer: 1 }
-
 /** A person with an account keeps their own name: they get the link's role where it is more than they have. */
 export async function joinByLink(
   sql: postgres.Sql,
@@ -84,7 +83,7 @@ export async function joinByLink(
   link: ShareLink,
 ): Promise<void> {
   const role = findRole(actor, link.storyboardId)
-  if (role !== null && strength[role] >= strength[link.role]) return
+  if (role !== null && isAtLeast(role, link.role)) return
   await sql`
     insert into membership (storyboard_id, person_id, role, link_id)
     values (${link.storyboardId}, ${actor.personId}, ${link.role}, ${link.id})

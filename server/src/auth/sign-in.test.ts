@@ -83,7 +83,10 @@ describe("an invitation", () => {
       storyboardTitle: "Test",
     })
     const outcome = await ask({}, "acceptInvitation", secret, { name: "Ann", password })
-    expect(outcome).toMatchObject({ ok: true, redirectTo: `/storyboards/${id.replace("storyboard:", "")}` })
+    expect(outcome).toMatchObject({
+      ok: true,
+      redirectTo: `/storyboards/${id.replace("storyboard:", "")}`,
+    })
     const ann = await server.enter({}, "signIn", { email: " ANN@example.org", password })
     expect(await actorOf(ann)).toMatchObject({ name: "Ann", installationRole: "member" })
     expect(

@@ -74,6 +74,8 @@ describe("a request from another site", () => {
   it("is welcome from the public URL", async () => {
     await server.close()
     server = await startTestServer({ publicUrl: "https://boards.example" })
+    const { headers } = await server.call({}, "GET", "/healthz")
+    expect(headers.get("strict-transport-security")).toBe("max-age=31536000")
     const id = await server.createStoryboard({ token: "the-owner-of-the-test-server" })
     const socket = server.openSocket({ token: "the-owner-of-the-test-server" }, id, {
       origin: "https://boards.example",

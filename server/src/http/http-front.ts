@@ -12,7 +12,7 @@ import type { HandleHealth } from "./health.ts"
 import type { Metrics } from "./metrics.ts"
 import { createProblemResponse } from "./problem.ts"
 import { isCrossOrigin } from "./same-origin.ts"
-import { createPagePolicy, securityHeaders } from "./security-headers.ts"
+import { createPagePolicy, createSecurityHeaders } from "./security-headers.ts"
 import type { HandleFile } from "./static-files.ts"
 import type { SyncDoor } from "./sync-door.ts"
 import type { ReadVisitor, Visitor } from "./visitor.ts"
@@ -52,6 +52,7 @@ export interface HttpFront {
 export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront {
   const { publicUrl, readVisitor, handleApi, handleHealth, pageLoads, syncDoor, metrics } = options
   const { log } = options
+  const securityHeaders = Object.entries(createSecurityHeaders(publicUrl))
   let app: AppFront | null = null
 
   const respondWithPage = async (request: Request, visitor: Visitor): Promise<Response> => {
@@ -99,7 +100,7 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
   server.removeAllListeners("request")
   server.on("request", (incoming, outgoing) => {
     const startedAt = performance.now()
-    for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value)
+    for (const [name, value] of securityHeaders) outgoing.setHeader(name, value)
     const path = incoming.url ?? "/"
     outgoing.once("finish", () => {
       const seconds = (performance.now() - startedAt) / 1000

@@ -1,12 +1,15 @@
-/** On every answer of this server. */
-export const securityHeaders: Readonly<Record<string, string>> = {
+/** On every answer of this server. Where people come by TLS, browsers are told never to come without. */
+export const createSecurityHeaders = (
+  publicUrl: string | null,
+): Readonly<Record<string, string>> => ({
+  ...(publicUrl?.startsWith("https:") && { "strict-transport-security": "max-age=31536000" }),
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy":
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-}
+})
 
 /** For answers that are no page: nothing in them may run or be framed. */
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"

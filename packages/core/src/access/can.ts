@@ -46,13 +46,14 @@ export const installationActions = Object.keys(installationRules) as Installatio
 
 const strength: Record<Role, number> = { owner: 4, editor: 3, commenter: 2, viewer: 1 }
 
-const atLeast = (role: Role, least: Role) => strength[role] >= strength[least]
+/** Whether a role may all that the other may. */
+export const isAtLeast = (role: Role, least: Role): boolean => strength[role] >= strength[least]
 
 /** The role of an actor in a storyboard; null: none, and the storyboard must look as if it did not exist. */
 export function findRole(actor: Actor, storyboardId: StoryboardId): Role | null {
   const role = actor.installationRole === "owner" ? "owner" : actor.roles.get(storyboardId)
   if (role === undefined) return null
-  return atLeast(role, actor.ceiling) ? actor.ceiling : role
+  return isAtLeast(role, actor.ceiling) ? actor.ceiling : role
 }
 
 /** Decides everything that anybody may do: HTTP, socket, MCP and the interface all ask here. */
@@ -66,7 +67,8 @@ export function can(
   if (isInstallationAction(action)) {
     const rule = installationRules[action]
     const who: readonly Actor["installationRole"][] = rule.who
-    if (!who.includes(actor.installationRole) || !atLeast(actor.ceiling, rule.ceiling)) return false
+    if (!who.includes(actor.installationRole) || !isAtLeast(actor.ceiling, rule.ceiling))
+      return false
     return actor.installationRole !== "guest" || action === "storyboard.list" || canEditAny(actor)
   }
   if (storyboardId === undefined) return false
@@ -76,11 +78,11 @@ export function can(
 
 /** Whether a role allows an action on its storyboard, for interfaces that only know the role. */
 export function roleMay(role: Role, action: StoryboardAction): boolean {
-  return atLeast(role, leastRole[action])
+  return isAtLeast(role, leastRole[action])
 }
 
 const isInstallationAction = (action: string): action is InstallationAction =>
   action in installationRules
 
 const canEditAny = (actor: Actor) =>
-  [...actor.roles.values()].some((role) => atLeast(role, "editor"))
+  [...actor.roles.values()].some((role) => isAtLeast(role, "editor"))
