@@ -11,8 +11,11 @@ import {
 } from "@panelwright/core"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
+import { writeCanvasRecord } from "../canvas/canvas-record.ts"
+import { readInkRevisions } from "../canvas/panel-ink.ts"
 import { createStoryboardDoc } from "../new-storyboard.ts"
 import { readStoryboard } from "../reader/storyboard-reader.ts"
+import { getRoots } from "../roots.ts"
 import { applyCommands } from "./apply-commands.ts"
 
 const scene = createSceneId("one")
@@ -160,6 +163,33 @@ describe("commands on a doc", () => {
     expect(copy).toMatchObject({ action: "She climbs.", status: "draft" })
     expect(copy?.variants).toHaveLength(1)
     expect(copy?.picture).toBe(copy?.variants[0]?.id)
+  })
+
+  it("DOC-12 copies what is drawn on a panel, with what its groups hold", () => {
+    const doc = createDoc([createPanel("a")])
+    const { canvas } = getRoots(doc)
+    const shape = { typeName: "shape", type: "draw", x: 0, y: 0, props: {} }
+    writeCanvasRecord(
+      canvas,
+      { ...shape, id: "shape:g", type: "group", parentId: "shape:panel-a" },
+      null,
+    )
+    writeCanvasRecord(canvas, { ...shape, id: "shape:d", parentId: "shape:g" }, null)
+    writeCanvasRecord(canvas, { ...shape, id: "shape:elsewhere", parentId: "page:page" }, null)
+    const revision = readInkRevisions(canvas).get(panel("a")) ?? ""
+    const asset = assetIdSchema.parse("1".repeat(64))
+    applyCommands(
+      doc,
+      [
+        { kind: "panel.set-ink", id: panel("a"), ink: { asset, revision } },
+        { kind: "panel.duplicate", id: panel("a"), newId: panel("b") },
+      ],
+      "test",
+    )
+    expect(canvas.size).toBe(5)
+    const copy = readStoryboard(doc).panels.find(({ id }) => id === panel("b"))
+    expect(copy?.ink).toEqual({ asset, revision: readInkRevisions(canvas).get(panel("b")) })
+    expect(copy?.ink?.revision).not.toBe(revision)
   })
 
   it("DOC-10 ties panels to words of the script, and the tie moves with the words", () => {

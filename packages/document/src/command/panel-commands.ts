@@ -12,6 +12,8 @@ import {
   type PanelWordField,
   type VariantId,
 } from "@panelwright/core"
+import { copyPanelInk } from "../canvas/copy-panel-ink.ts"
+import { readInkRevisions } from "../canvas/panel-ink.ts"
 import { copyAnchor, writeAnchor } from "../record/anchor.ts"
 import { panelLayout, settingsLayout } from "../record/layouts.ts"
 import {
@@ -62,7 +64,7 @@ function createPanel(run: Run, command: Extract<Command, { kind: "panel.create" 
 }
 
 function duplicatePanel(run: Run, id: PanelId, newId: PanelId): PanelId | null {
-  const { panels, variants } = run.roots
+  const { panels, variants, canvas } = run.roots
   const source = getRecord(panels, id)
   const fields = readRecord(source, panelLayout)
   if (fields === null) return null
@@ -75,11 +77,15 @@ function duplicatePanel(run: Run, id: PanelId, newId: PanelId): PanelId | null {
   const rank = run.panelsOf(fields.shotId).insert(newId, id)
   const copy = createRecord(
     panelLayout,
-    { ...fields, id: newId, rank, status: "draft", position: null, picture },
+    { ...fields, id: newId, rank, status: "draft", position: null, picture, ink: null },
     Object.fromEntries(panelWordFields.map((name) => [name, readText(source, name)])),
   )
   panels.set(newId, copy)
   copyAnchor(source, copy)
+  copyPanelInk(canvas, id, newId)
+  const revision = readInkRevisions(canvas).get(newId)
+  if (fields.ink && revision !== undefined)
+    writeRecord(copy, panelLayout, { ink: { ...fields.ink, revision } })
   return newId
 }
 
