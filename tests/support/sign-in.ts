@@ -1,8 +1,9 @@
 import type { BrowserContextOptions } from "playwright-core"
+import { beforeAll } from "vitest"
 import type { RunningServer } from "./server.ts"
 
 /** A browser profile that is signed in as the owner. Uses the link that the server printed up. */
-export async function signInOwner(
+async function signInOwner(
   server: Pick<RunningServer, "url" | "readyUrl">,
 ): Promise<Required<Pick<BrowserContextOptions, "storageState">>> {
   const response = await fetch(server.readyUrl, { redirect: "manual" })
@@ -25,6 +26,24 @@ export async function signInOwner(
         },
       ],
       origins: [],
+    },
+  }
+}
+
+type Profile = Awaited<ReturnType<typeof signInOwner>>
+
+/** Signs the owner in once for the tests of a file, because the printed link works only once. */
+export function useOwner(server: { readonly current: RunningServer }): {
+  readonly current: Profile
+} {
+  let profile: Profile | null = null
+  beforeAll(async () => {
+    profile = await signInOwner(server.current)
+  })
+  return {
+    get current() {
+      if (profile === null) throw new Error("the owner is signed in only while tests run")
+      return profile
     },
   }
 }
