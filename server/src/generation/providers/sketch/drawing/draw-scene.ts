@@ -188,6 +188,10 @@ function createBeamItems(graph: SceneGraph, stage: Stage): Item[] {
             const colour =
               stage.hand.look === "blueprint" ? stage.hand.line : stage.hand.colourOf(1, "glow")
             const strength = 0.5 * stage.light.darkness
+            if (stage.hand.look === "ink") {
+              sheet.fill([cone], stage.hand.paper, 0.85)
+              return
+            }
             sheet.wash(cone, {
               from,
               to,
@@ -211,7 +215,7 @@ function createLampGlows(graph: SceneGraph, stage: Stage): Item[] {
     paint(sheet) {
       const depth = stage.lens.depthOf(lamp.position)
       if (depth < 0.3) return
-      const strength = lamp.strength * (0.12 + 0.5 * stage.light.darkness)
+      const strength = lamp.strength * (0.1 + (lamp.reach > 2.5 ? 0.3 : 0.5) * stage.light.darkness)
       const radius = lamp.reach * stage.lens.unitAt(lamp.position) * 1.25
       const colour =
         stage.hand.look === "blueprint" ? stage.hand.line : stage.hand.colourOf(1, "glow")

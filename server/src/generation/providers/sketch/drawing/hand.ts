@@ -7,6 +7,9 @@ export type Stuff =
   | "skin"
   | "hair"
   | "cloth"
+  | "cloth-light"
+  | "cloth-mid"
+  | "cloth-dark"
   | "sky"
   | "water"
   | "leaf"
@@ -53,7 +56,10 @@ const stuffColours: Record<Stuff, Colour | null> = {
   plain: null,
   skin: [226, 168, 130],
   hair: [92, 64, 48],
-  cloth: [128, 112, 146],
+  cloth: [150, 132, 120],
+  "cloth-light": [222, 176, 74],
+  "cloth-mid": [172, 82, 66],
+  "cloth-dark": [66, 82, 112],
   sky: [126, 168, 206],
   water: [70, 122, 150],
   leaf: [104, 138, 84],
@@ -151,7 +157,7 @@ export function createHand(style: Style): Hand {
     case "charcoal":
       return {
         ...base,
-        weight: base.weight * 1.7,
+        weight: base.weight * 1.9,
         lineOpacity: 0.78,
         passes: 2,
         grain: 1,
@@ -161,7 +167,7 @@ export function createHand(style: Style): Hand {
     case "blueprint":
       return {
         ...base,
-        weight: base.weight * 0.75,
+        weight: base.weight * 0.95,
         lineOpacity: 0.92,
         passes: 1,
         grain: 0.15,
@@ -204,11 +210,14 @@ function readPalette(style: Style): readonly [Colour, Colour, Colour, Colour, Co
 
 /** Local colour at the surface's brightness: towards blue in the dark, towards the accent where cloth has one. */
 function tint(grey: Colour, value: number, stuff: Stuff, accent: Colour | null): Colour {
-  const local = stuff === "cloth" && accent ? accent : stuffColours[stuff]
-  const night: Colour = [30, 44, 84]
-  const cooled = mixColours(grey, night, clamp(0.5 - value) * 0.7)
+  const local = stuff === "cloth-mid" && accent ? accent : stuffColours[stuff]
+  const night: Colour = [26, 40, 82]
+  const cooled = mixColours(grey, night, clamp(0.55 - value) * 0.85)
   if (!local) return cooled
-  const factor = 0.25 + (value * 0.9) / Math.max(0.35, brightness(local))
-  const lit: Colour = [local[0] * factor, local[1] * factor, local[2] * factor]
-  return mixColours(cooled, lit, stuff === "glow" ? 0.75 : 0.52)
+  const own = brightness(local)
+  const lit =
+    value > own
+      ? mixColours(local, [255, 250, 238], ((value - own) / (1.02 - own)) * 0.92)
+      : mixColours(local, night, ((own - value) / own) * 0.9)
+  return mixColours(cooled, lit, stuff === "glow" || stuff.startsWith("cloth-") ? 0.8 : 0.62)
 }

@@ -187,7 +187,8 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
       paint(toPath(clipped), `url(#${id})`, 1)
     },
     glow(centre, radius, stops) {
-      if (!(radius.x > 0.5 && radius.y > 0.5)) return
+      // Pen and ink has no greys to fade through.
+      if (!(radius.x > 0.5 && radius.y > 0.5) || hand.look === "ink") return
       const squash = radius.y / radius.x
       const id = gradient(
         `<radialGradient gradientUnits="userSpaceOnUse" cx="0" cy="0" r="${round(radius.x)}">`,

@@ -36,7 +36,7 @@ export function valueOf(stage: Stage, albedo: number, light: number, depth: numb
 /** The same for walls, ground and sky, which hold back further by day so that people and things stand before them. */
 export function setValueOf(stage: Stage, albedo: number, light: number, depth: number): number {
   const value = valueOf(stage, albedo, light, depth)
-  return value + (1 - value) * 0.5 * (1 - stage.light.darkness)
+  return value + (1 - value) * 0.36 * (1 - stage.light.darkness)
 }
 
 /** How much of a thing at this depth is air, 0–1. */

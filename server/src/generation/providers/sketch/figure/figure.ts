@@ -1,4 +1,5 @@
 import { flatten, limb, paintForm, type Limb } from "../drawing/form.ts"
+import type { Stuff } from "../drawing/hand.ts"
 import type { Sheet } from "../drawing/sheet.ts"
 import { facesCamera, valueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
 import { findHull } from "../geometry/polygon.ts"
@@ -26,7 +27,8 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
   const { proportions } = skeleton
   const garment = garments[person.looks.garment]
   const albedo = garmentTones[person.looks.garmentTone]
-  const tools: Tools = { person, skeleton, stage, garment, albedo }
+  const stuff = `cloth-${person.looks.garmentTone}` as const
+  const tools: Tools = { stuff, person, skeleton, stage, garment, albedo }
   const items: Item[] = []
   const body = lens.depthOf(skeleton.chest)
   const put = (depth: number, paint: (sheet: Sheet) => void) =>
@@ -60,6 +62,7 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
 }
 
 interface Tools {
+  readonly stuff: Stuff
   readonly person: Person
   readonly skeleton: Skeleton
   readonly stage: Stage
@@ -113,7 +116,7 @@ function paintLeg(sheet: Sheet, leg: Leg, tools: Tools) {
     centre: leg.knee,
     thickness: 0.045 * height,
     albedo: legAlbedo,
-    stuff: bare ? "skin" : "cloth",
+    stuff: bare ? "skin" : garment.legs === "same" ? tools.stuff : "cloth-dark",
     weight: 0.95,
     angle: 78,
   })
@@ -167,7 +170,7 @@ function paintTorso(sheet: Sheet, sections: readonly Section[], hip: number, too
     centre: skeleton.chest,
     thickness: 0.085 * height,
     albedo,
-    stuff: "cloth",
+    stuff: tools.stuff,
     angle: 66,
   })
   paintDetails(sheet, sections, hip, tools)
@@ -421,7 +424,7 @@ function paintCollar(sheet: Sheet, tools: Tools) {
     centre: skeleton.neck,
     thickness: headHeight * 0.1,
     albedo: tools.albedo * 0.96,
-    stuff: "cloth",
+    stuff: tools.stuff,
     weight: 0.8,
     angle: 84,
   })
@@ -460,7 +463,7 @@ function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
       centre: arm.elbow,
       thickness: 0.035 * height,
       albedo: sleeve ? albedo * 0.97 : 0.95,
-      stuff: sleeve ? "cloth" : "skin",
+      stuff: sleeve ? tools.stuff : "skin",
       weight: 0.95,
       angle: 30,
       ...(sleeve && { open: shoulderGap(tools, arm) }),

@@ -196,12 +196,11 @@ export function hairOf({ hair }: Looks, face: Face): Hair {
           0.115,
         )
       })
-      const curl = (x: number, y: number, z: number): Spot[] => [
-        [x - 0.06, y, z],
-        [x - 0.02, y + 0.055, z + 0.01],
-        [x + 0.05, y + 0.03, z + 0.01],
-        [x + 0.03, y - 0.03, z],
-      ]
+      const curl = (x: number, y: number, z: number): Spot[] =>
+        Array.from({ length: 7 }, (_, index): Spot => {
+          const angle = x * 9 + (index / 6) * Math.PI * 1.25
+          return [x + Math.cos(angle) * 0.055, y + Math.sin(angle) * 0.05, z]
+        })
       return {
         ...plainHair,
         back: [mass(0, 0.02, -0.18, 0.37)],

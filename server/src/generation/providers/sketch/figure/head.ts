@@ -60,6 +60,7 @@ export function createHeadItems(person: Person, skeleton: Skeleton, stage: Stage
       blend?: number
       weight?: number
       bare?: boolean
+      flat?: boolean
     },
   ) =>
     paintForm(sheet, stage, {
@@ -72,6 +73,7 @@ export function createHeadItems(person: Person, skeleton: Skeleton, stage: Stage
       stuff: look.stuff,
       weight: look.weight ?? 0.9,
       ...(look.bare && { bare: true }),
+      ...(look.flat && { flat: true }),
     })
 
   const behindDepth = lens.depthOf(face.spot(0, -0.2, -0.3))
@@ -126,7 +128,7 @@ export function createHeadItems(person: Person, skeleton: Skeleton, stage: Stage
               0.034 * face.unit,
             ),
           ],
-          { albedo: 0.92, stuff: "skin", weight: 0.6, blend: 0 },
+          { albedo: 0.94, stuff: "skin", weight: 0.6, blend: 0, flat: true },
         )
         if (pixels / sheet.unit > 90)
           sheet.line(
@@ -244,34 +246,52 @@ function paintFace(
 }
 
 function paintBeard(sheet: Sheet, stage: Stage, person: Person, skeleton: Skeleton, face: Face) {
-  const unit = face.unit
-  const half: readonly Spot[] = [
-    [0.3, -0.1, 0.06],
-    [0.28, -0.22, 0.08],
-    [0.22, -0.38, 0.13],
-    [0.1, -0.5, 0.22],
-    [0.21, -0.24, 0.21],
-    [0.11, -0.205, 0.335],
-    [0.03, -0.19, 0.375],
-  ]
-  const edge = [...half, ...half.map(([x, y, z]) => [-x, y, z] as const)].map(([x, y, z]) =>
-    stage.lens.project(face.spot(x, y, z)),
-  )
+  const { unit } = face
+  const slab = (spots: readonly Spot[]) => ({
+    hull: findHull(spots.map(([x, y, z]) => stage.lens.project(face.spot(x, y, z)))),
+    radius: 0.012 * unit * stage.lens.unitAt(skeleton.head),
+  })
+  const cheek = (side: -1 | 1) =>
+    slab([
+      [side * 0.305, -0.07, 0.05],
+      [side * 0.285, -0.25, 0.07],
+      [side * 0.21, -0.4, 0.14],
+      [side * 0.12, -0.36, 0.29],
+      [side * 0.2, -0.25, 0.22],
+      [side * 0.255, -0.13, 0.13],
+    ])
+  const moustache = (side: -1 | 1) =>
+    flatten(
+      stage,
+      limb(
+        face.spot(0, -0.198, 0.375),
+        0.03 * unit,
+        face.spot(side * 0.13, -0.25, 0.315),
+        0.032 * unit,
+      ),
+    )
   paintForm(sheet, stage, {
     seed: createSeed(person.seed, "beard"),
     masses: [
-      { hull: findHull(edge), radius: 0.012 * unit * stage.lens.unitAt(skeleton.head) },
-      flatten(
-        stage,
-        limb(face.spot(0, -0.46, 0.26), 0.1 * unit, face.spot(0, -0.56, 0.27), 0.07 * unit),
-      ),
+      cheek(-1),
+      cheek(1),
+      moustache(-1),
+      moustache(1),
+      slab([
+        [-0.17, -0.31, 0.25],
+        [0.17, -0.31, 0.25],
+        [0.13, -0.47, 0.2],
+        [-0.13, -0.47, 0.2],
+        [0, -0.55, 0.25],
+        [0, -0.315, 0.35],
+      ]),
     ],
-    blend: 0.08 * unit,
+    blend: 0.05 * unit,
     centre: skeleton.head,
     thickness: unit * 0.12,
     albedo: hairTones[person.looks.hairTone],
     stuff: "hair",
-    weight: 0.75,
+    weight: 0.7,
     angle: 84,
   })
 }

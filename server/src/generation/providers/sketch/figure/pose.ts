@@ -122,9 +122,9 @@ export const poses = {
   },
   crawl: {
     ...kneel,
-    pelvis: [0.29, -0.1],
-    lean: 72,
-    head: [0, -50],
+    pelvis: [0.26, -0.1],
+    lean: 84,
+    head: [0, -58],
     leftHand: [-0.12, 0.05, 0.32],
     rightHand: [0.12, 0.03, 0.24],
     hands: ["flat", "flat"],

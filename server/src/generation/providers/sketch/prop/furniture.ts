@@ -33,8 +33,8 @@ const beaconRings = [
       const angle = (turn * Math.PI) / 180
       return lines(
         0.6,
-        Array.from({ length: 17 }, (_, index) => {
-          const along = (index / 16) * Math.PI * 2
+        Array.from({ length: 33 }, (_, index) => {
+          const along = (index / 32) * Math.PI * 2
           const aside = angle + (radius * Math.cos(along)) / 0.66
           return at(Math.sin(aside) * 0.66, 1.77 + radius * Math.sin(along), Math.cos(aside) * 0.66)
         }),
@@ -46,8 +46,8 @@ const beaconRings = [
 function ringAt(radius: number, y: number) {
   return lines(
     0.6,
-    Array.from({ length: 25 }, (_, index) => {
-      const angle = (index / 24) * Math.PI * 2
+    Array.from({ length: 41 }, (_, index) => {
+      const angle = (index / 40) * Math.PI * 2
       return at(radius * Math.cos(angle), y, radius * Math.sin(angle))
     }),
   )

@@ -86,6 +86,13 @@ export function paintParts(
   }
 }
 
+/** A thing's face: in the dark it keeps some of the moonlight that makes people stand out. */
+const litFace = (light: Stage["light"], centre: Point3, normal: Point3) =>
+  Math.max(
+    light.at(centre, normal),
+    light.at(centre) * light.darkness * (0.42 + 0.5 * Math.max(0, dot(normal, light.key))),
+  )
+
 function paintFlat(sheet: Sheet, stage: Stage, part: Flat, placement: Placement, seed: number) {
   const { lens, light } = stage
   const world = worldOf(placement)
@@ -115,7 +122,7 @@ function paintFlat(sheet: Sheet, stage: Stage, part: Flat, placement: Placement,
         : valueOf(
             stage,
             part.albedo,
-            light.at(centre, outwards) * (0.86 + 0.14 * Math.max(0, outwards.y)),
+            litFace(light, centre, outwards) * (0.86 + 0.14 * Math.max(0, outwards.y)),
             depth,
           )
     sheet.tone([outline], {

@@ -29,7 +29,7 @@ export function createSpiralStairItems(graph: SceneGraph, stage: Stage): Item[] 
         sheet.tone(
           [lens.polygon([around(from, -3), around(to, -3), around(to, 9), around(from, 9)])],
           {
-            value: setValueOf(stage, 0.72, light.at(middle, inward), depth),
+            value: setValueOf(stage, 0.72, light.at(middle), depth),
             stuff: "stone",
             random,
             angle: 80,

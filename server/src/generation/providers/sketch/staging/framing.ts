@@ -220,7 +220,7 @@ function findAim(
       size === "full" ? (spread * 1.2) / ratio : 0,
     )
     const centre = at(
-      middle.x + lead(primary, together, span * ratio, size),
+      middle.x + (spread > span * ratio * 0.45 ? 0 : lead(primary, together, span * ratio, size)),
       floor + span * (0.5 - foot),
       middle.z,
     )

@@ -246,11 +246,13 @@ function readAction(action: string, names: readonly string[]) {
       findProp(pair) ?? (findProp(`${words[index - 1] ?? ""} ${word}`) ? null : findProp(word))
     if (kind) {
       const [subject] = subjects
-      const owned =
-        ["his", "her", "their", "a", "an", "the"].includes(words[index - 1] ?? "") ||
-        index - lastVerb < 4
-      const held =
-        designOf(kind).held === true && owned && subject !== undefined && index - lastVerb < 6
+      // "A bottle stands on the table": then nobody has it in hand.
+      const lying =
+        /^(lies|lie|stands|sits|is|hangs|rests|rolls|falls|on|under|beside|by|near|rings|in the (corner|background))\b/.test(
+          words.slice(index + 1, index + 4).join(" "),
+        )
+      const owned = ownable.has(words[index - 1] ?? "") || index - lastVerb < 4
+      const held = designOf(kind).held === true && owned && !lying && subject !== undefined
       if (!things.some((thing) => thing.kind === kind))
         things.push({
           kind,
