@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core"
+import type { BrowserContext, Locator, Page } from "playwright-core"
 import type { RunningServer } from "./server.ts"
 
 /** The way of a storyboard's pages: its id without the kind in front. */
@@ -65,3 +65,7 @@ export const listNumbers = (page: Page): Promise<string[]> =>
 /** The address of the picture that the inspector shows. */
 export const getInspectedPicture = (page: Page, asset: string): Locator =>
   getInspector(page).locator(`section[aria-label="Picture"] > div img[src*="${asset}"]`).first()
+
+/** The person has chosen "As this device", so that the theme is that of the browser profile. */
+export const followDeviceTheme = (context: BrowserContext, url: string): Promise<void> =>
+  context.addCookies([{ name: "pw_theme", value: "system", url }])
