@@ -41,11 +41,11 @@ it("turns a script into a storyboard that two people work on and print", async (
   const id = storyboards.find(({ title }) => title === "Night shoot")?.id ?? ""
   const first = await readStoryboard(api, id)
   expect(first.scenes.map(({ number, heading }) => `${number} ${heading}`)).toEqual([
-    "1 EXT. ROCK POINT - NIGHT",
-    "2 INT. LIGHTHOUSE - LAMP ROOM - CONTINUOUS",
+    "1 EXT. ROCK POINT - DUSK",
+    "2 INT. LIGHTHOUSE - LAMP ROOM - NIGHT",
     "3 EXT. SEA - INSIDE THE REEF - NIGHT",
   ])
-  await page.getByText("EXT. ROCK POINT - NIGHT").first().waitFor()
+  await page.getByText("EXT. ROCK POINT - DUSK").first().waitFor()
   await waitForPictures(api, id, 14)
   const { panels } = await readStoryboard(api, id)
   const [panel, second] = panels

@@ -74,7 +74,7 @@ describe("the sample", () => {
       "LIGHTHOUSE - LAMP ROOM",
       "SEA - INSIDE THE REEF",
     ])
-    expect(scenes.map(({ timeOfDay }) => timeOfDay)).toEqual(["NIGHT", "NIGHT", "NIGHT"])
+    expect(scenes.map(({ timeOfDay }) => timeOfDay)).toEqual(["DUSK", "NIGHT", "NIGHT"])
   })
 })
 
