@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises"
+import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import {
   angles,
@@ -28,6 +28,54 @@ interface Cell {
   readonly instruction?: string
 }
 
+/** Scene headings, paragraphs and speeches of a script as panels, sizes and angles going round; only for looking. */
+async function readScript(name: string): Promise<Cell[]> {
+  const file = join(import.meta.dirname, "../fixtures/scripts", `${name}.fountain`)
+  const text = await readFile(file, "utf8").catch(() => "")
+  const round: Partial<Camera>[] = [
+    { size: "wide" },
+    { size: "medium" },
+    { size: "close-up" },
+    { size: "full", angle: "low" },
+    { size: "medium", angle: "over-the-shoulder" },
+    { size: "medium-close-up" },
+    { size: "cowboy", angle: "high" },
+  ]
+  const cells: Cell[] = []
+  let heading = ""
+  let known: string[] = []
+  for (const block of text.split(/\n\s*\n/).map((part) => part.trim())) {
+    const scene = /^(INT|EXT)[^\n#]*/.exec(block)?.[0]
+    if (scene) {
+      heading = scene.trim()
+      known = []
+      cells.push({ heading, action: "", camera: { size: "establishing" } })
+      continue
+    }
+    if (heading === "" || /^(>|FADE|CUT)/.test(block)) continue
+    const speech = /^([A-Z][A-Z .']+?)( \(.*\))?\n([\s\S]+)$/.exec(block)
+    const camera = round[cells.length % round.length] ?? {}
+    if (speech?.[1]) {
+      const speaker = speech[1].trim()
+      known = [speaker, ...known.filter((each) => each !== speaker)].slice(0, 2)
+      cells.push({ heading, action: "", dialogue: `${speaker}: ${speech[3]}`, cast: known, camera })
+    } else {
+      const named = [...block.matchAll(/\b(?:THE )?([A-Z]{3,})\b(?= \()/g)].map(
+        (match) => match[1] ?? "",
+      )
+      known = [...named, ...known.filter((each) => !named.includes(each))].slice(0, 2)
+      const cast = known.filter((each) => new RegExp(`\\b${each}\\b`, "i").test(block))
+      cells.push({
+        heading,
+        action: block,
+        cast: cast.length > 0 ? cast : /\b(she|he|her|his)\b/i.test(block) ? known.slice(0, 1) : [],
+        camera,
+      })
+    }
+  }
+  return cells
+}
+
 const folder = join(import.meta.dirname, "../.output")
 const looks: Record<string, Looks> = {
   MARA: {
@@ -47,6 +95,16 @@ const looks: Record<string, Looks> = {
     hairTone: "light",
     beard: true,
     garment: "sweater",
+    garmentTone: "dark",
+    glasses: false,
+  },
+  KEEPER: {
+    build: "broad",
+    height: 184,
+    hair: "short",
+    hairTone: "light",
+    beard: true,
+    garment: "coat",
     garmentTone: "dark",
     glasses: false,
   },
@@ -181,14 +239,14 @@ const sheets: Record<string, { readonly columns: number; readonly cells: readonl
       {
         heading: "INT. BAR - NIGHT",
         action: "They wait.",
-        cast: list(looks).slice(0, count),
+        cast: ["MARA", "THE KEEPER", "TOM", "INES"].slice(0, count),
         camera: { size: "full" as const },
       },
       {
         heading: "EXT. FIELD - DAY",
         action: "They talk.",
         dialogue: "MARA: Well?",
-        cast: list(looks).slice(0, count),
+        cast: ["MARA", "THE KEEPER", "TOM", "INES"].slice(0, count),
         camera: { size: "medium" as const },
       },
     ]),
@@ -409,6 +467,9 @@ const sheets: Record<string, { readonly columns: number; readonly cells: readonl
 }
 
 const wanted = process.argv.slice(2)
+for (const name of ["the-lighthouse", "the-chase", "the-kitchen"])
+  sheets[name] = { columns: 4, cells: await readScript(name) }
+
 const provider = createSketchProvider({ threads: 2 })
 await mkdir(folder, { recursive: true })
 for (const [name, { columns, cells }] of Object.entries(sheets)) {

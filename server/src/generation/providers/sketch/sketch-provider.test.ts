@@ -19,12 +19,22 @@ async function collect(request: ImageRequest, signal = new AbortController().sig
 }
 
 const edit = async (instruction: string, parentState: unknown, rest: Partial<ImageRequest> = {}) =>
-  collect(createRequest({ instruction, heading: "EXT. FIELD - DAY" }, { operation: "edit", parentState, ...rest }))
+  collect(
+    createRequest(
+      { instruction, heading: "EXT. FIELD - DAY" },
+      { operation: "edit", parentState, ...rest },
+    ),
+  )
 
 const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer()
 
 /** Share of columns in a band of the width (shares) that are byte-equal. */
-async function equalColumns(a: Uint8Array, b: Uint8Array, from: number, to: number): Promise<number> {
+async function equalColumns(
+  a: Uint8Array,
+  b: Uint8Array,
+  from: number,
+  to: number,
+): Promise<number> {
   const [first, second] = await Promise.all([pixelsOf(a), pixelsOf(b)])
   const channels = 3
   let same = 0
@@ -33,7 +43,10 @@ async function equalColumns(a: Uint8Array, b: Uint8Array, from: number, to: numb
     let equal = true
     for (let y = 0; y < picture.height && equal; y += 1) {
       const at = (y * picture.width + x) * channels
-      equal = first[at] === second[at] && first[at + 1] === second[at + 1] && first[at + 2] === second[at + 2]
+      equal =
+        first[at] === second[at] &&
+        first[at + 1] === second[at + 1] &&
+        first[at + 2] === second[at + 2]
     }
     count += 1
     same += equal ? 1 : 0
@@ -48,7 +61,11 @@ describe("the sketch provider", () => {
     const { events, done, image } = await collect(createRequest(field))
     expect(await sharp(image.bytes).metadata()).toMatchObject({ format: "png", ...picture })
     expect(parseSceneGraph(image.state)).toEqual(image.state)
-    expect(done).toMatchObject({ model: "sketch-1", cost: { microDollars: 0 }, revisedPrompt: null })
+    expect(done).toMatchObject({
+      model: "sketch-1",
+      cost: { microDollars: 0 },
+      revisedPrompt: null,
+    })
     expect(events.filter(({ type }) => type === "progress").length).toBeGreaterThan(0)
     expect(events.at(-1)?.type).toBe("done")
   })
@@ -68,11 +85,14 @@ describe("the sketch provider", () => {
     expect(new Set(done.images.map(({ seed }) => seed)).size).toBe(3)
   })
 
-  it.each([16 / 9, 2.39, 4 / 3, 1, 9 / 16, 1 / 3, 3])("fits a ratio of %s with its longest side at 1536", (ratio) => {
-    const { width, height } = fitSize(ratio)
-    expect(Math.max(width, height)).toBe(1536)
-    expect(Math.abs(width / height / ratio - 1)).toBeLessThan(0.01)
-  })
+  it.each([16 / 9, 2.39, 4 / 3, 1, 9 / 16, 1 / 3, 3])(
+    "fits a ratio of %s with its longest side at 1536",
+    (ratio) => {
+      const { width, height } = fitSize(ratio)
+      expect(Math.max(width, height)).toBe(1536)
+      expect(Math.abs(width / height / ratio - 1)).toBeLessThan(0.01)
+    },
+  )
 })
 
 describe("an edit", () => {
@@ -101,7 +121,9 @@ describe("an edit", () => {
 
   it("puts a thing under the mask", async () => {
     const { image: parent } = await collect(createRequest(field))
-    const { image } = await edit("add a dog", parent.state, { mask: createBoxMask(0.65, 0.5, 0.95, 0.95) })
+    const { image } = await edit("add a dog", parent.state, {
+      mask: createBoxMask(0.65, 0.5, 0.95, 0.95),
+    })
     expect(await equalColumns(parent.bytes, image.bytes, 0, 0.5)).toBe(1)
     expect(await equalColumns(parent.bytes, image.bytes, 0.65, 0.95)).toBeLessThan(0.8)
   })
@@ -111,10 +133,13 @@ describe("an edit", () => {
     expect(done.warnings.join()).toMatch(/redrawn/i)
   })
 
-  it.each([{ version: 2 }, "nonsense", { version: 1, people: "many" }])("does not trust a graph like %j", async (state) => {
-    const { done } = await edit("make it night", state)
-    expect(done.warnings.join()).toMatch(/redrawn/i)
-  })
+  it.each([{ version: 2 }, "nonsense", { version: 1, people: "many" }])(
+    "does not trust a graph like %j",
+    async (state) => {
+      const { done } = await edit("make it night", state)
+      expect(done.warnings.join()).toMatch(/redrawn/i)
+    },
+  )
 
   it("does what it understood and says what it did not", async () => {
     const { image: parent } = await collect(createRequest(field))

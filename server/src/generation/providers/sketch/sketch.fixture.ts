@@ -32,19 +32,23 @@ export function createPacket(panel: PanelWords = {}): ContextPacket {
   return {
     project: { title: "The Lighthouse", aspectRatio: "16:9" },
     style: defaultStyle,
-    characters: (panel.cast ?? ["MARA"]).map(
-      (name): PacketCharacter => ({
-        name,
-        words: name === "MARA" ? "a woman in her thirties" : "an old man",
-        looks: looks[name] ?? createDefaultLooks(name),
-        sheet: [],
-      }),
-    ),
+    characters: (panel.cast ?? ["MARA"]).map((name): PacketCharacter => ({
+      name,
+      words: name === "MARA" ? "a woman in her thirties" : "an old man",
+      looks: looks[name] ?? createDefaultLooks(name),
+      sheet: [],
+    })),
     location: null,
     shot: {
       number: "1",
       sceneHeading: panel.heading ?? "INT. KITCHEN - DAY",
-      camera: { size: "medium", angle: "eye-level", movement: "static", lens: null, ...panel.camera },
+      camera: {
+        size: "medium",
+        angle: "eye-level",
+        movement: "static",
+        lens: null,
+        ...panel.camera,
+      },
       action: panel.action ?? "Mara waits.",
       dialogue: panel.dialogue ?? "",
       sound: "",

@@ -17,7 +17,8 @@ const person = (graph: SceneGraph, name: string) => {
   return found
 }
 const kinds = (graph: SceneGraph) => graph.props.map(({ kind }) => kind)
-const seenX = (graph: SceneGraph, id: string) => locate(graph, picture).find((spot) => spot.id === id)?.centre.x ?? -1
+const seenX = (graph: SceneGraph, id: string) =>
+  locate(graph, picture).find((spot) => spot.id === id)?.centre.x ?? -1
 
 /** What changed at the top level of the graph, with the camera and setting one level down. */
 function changed(after: SceneGraph, before = base): string[] {
@@ -27,11 +28,17 @@ function changed(after: SceneGraph, before = base): string[] {
     props: graph.props,
     patches: graph.patches,
     seed: graph.seed,
-    ...Object.fromEntries(Object.entries(graph.camera).map(([key, value]) => [`camera.${key}`, value])),
-    ...Object.fromEntries(Object.entries(graph.setting).map(([key, value]) => [`setting.${key}`, value])),
+    ...Object.fromEntries(
+      Object.entries(graph.camera).map(([key, value]) => [`camera.${key}`, value]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(graph.setting).map(([key, value]) => [`setting.${key}`, value]),
+    ),
   })
   const [a, b] = [parts(before), parts(after)] as const
-  return Object.keys(b).filter((key) => JSON.stringify(a[key as keyof typeof a]) !== JSON.stringify(b[key as keyof typeof b]))
+  return Object.keys(b).filter(
+    (key) => JSON.stringify(a[key as keyof typeof a]) !== JSON.stringify(b[key as keyof typeof b]),
+  )
 }
 
 describe("one wish changes one thing", () => {
@@ -59,7 +66,12 @@ describe("one wish changes one thing", () => {
     ["bird's eye view", ["camera.angle", "camera.view"], (g) => g.camera.angle, "birds-eye"],
     ["show it from behind", ["camera.angle", "camera.view"], (g) => g.camera.angle, "back"],
     ["in profile", ["camera.angle", "camera.view"], (g) => g.camera.angle, "profile"],
-    ["over the shoulder", ["camera.angle", "camera.view"], (g) => g.camera.angle, "over-the-shoulder"],
+    [
+      "over the shoulder",
+      ["camera.angle", "camera.view"],
+      (g) => g.camera.angle,
+      "over-the-shoulder",
+    ],
     ["flip it", ["mirrored"], (g) => g.mirrored, true],
     ["mirror the picture", ["mirrored"], (g) => g.mirrored, true],
     ["lights off", ["setting.lights"], (g) => g.setting.lights, false],
@@ -70,7 +82,7 @@ describe("one wish changes one thing", () => {
     ["add two bottles", ["props"], (g) => kinds(g).filter((kind) => kind === "bottle").length, 2],
     ["remove the lamp", ["props"], (g) => kinds(g).includes("lamp"), false],
     ["get rid of the fridge", ["props"], (g) => kinds(g).includes("fridge"), false],
-    ["Mara sits", ["people", "props"], (g) => person(g, "MARA").pose, "sit"],
+    ["Mara sits", ["people", "props", "camera.view"], (g) => person(g, "MARA").pose, "sit"],
     ["the Keeper points", ["people"], (g) => person(g, "THE KEEPER").pose, "point"],
     ["she runs", ["people"], (g) => person(g, "MARA").pose, "run"],
     ["make him kneel", ["people"], (g) => person(g, "THE KEEPER").pose, "kneel"],
@@ -83,7 +95,12 @@ describe("one wish changes one thing", () => {
     ["add two people in the background", ["people"], (g) => g.people.length, 4],
     ["50mm", ["camera.lens", "camera.view"], (g) => g.camera.lens, 50],
     ["pan left", ["camera.view"], (g) => g.camera.size, "medium"],
-    ["bigger table", ["props"], (g) => (g.props.find(({ kind }) => kind === "table")?.scale ?? 0) > 1.2, true],
+    [
+      "bigger table",
+      ["props"],
+      (g) => (g.props.find(({ kind }) => kind === "table")?.scale ?? 0) > 1.2,
+      true,
+    ],
   ])("%s", (instruction, parts, read, expected) => {
     const { graph, understood, unknown } = edit(instruction)
     expect({ understood, unknown }).toEqual({ understood: 1, unknown: [] })
@@ -107,10 +124,13 @@ describe("one wish changes one thing", () => {
     const away = edit("turn him away").graph
     const keeper = person(away, "THE KEEPER")
     const { position } = away.camera.view
-    const heading = (Math.atan2(position.x - keeper.position.x, position.z - keeper.position.z) * 180) / Math.PI
+    const heading =
+      (Math.atan2(position.x - keeper.position.x, position.z - keeper.position.z) * 180) / Math.PI
     const off = (facing: number) => Math.abs(((facing - heading + 540) % 360) - 180)
     expect(off(keeper.facing)).toBeGreaterThan(120)
-    expect(off(person(edit("the Keeper faces the camera", away).graph, "THE KEEPER").facing)).toBeLessThan(5)
+    expect(
+      off(person(edit("the Keeper faces the camera", away).graph, "THE KEEPER").facing),
+    ).toBeLessThan(5)
   })
 
   it("moves what is named to the side that is named", () => {
@@ -138,11 +158,36 @@ describe("one wish changes one thing", () => {
 
 describe("several wishes in one sentence", () => {
   it.each<[string, number, (graph: SceneGraph) => unknown, unknown]>([
-    ["make it night and closer", 2, (g) => [g.setting.timeOfDay, g.camera.size], ["night", "medium-close-up"]],
-    ["closer, from below, and make it rain", 3, (g) => [g.camera.size, g.camera.angle, g.setting.weather], ["medium-close-up", "low", "rain"]],
-    ["add a dog and a cat", 2, (g) => [kinds(g).includes("dog"), kinds(g).includes("cat")], [true, true]],
-    ["remove the lamp then flip it", 2, (g) => [kinds(g).includes("lamp"), g.mirrored], [false, true]],
-    ["Mara sits; the Keeper points", 2, (g) => [person(g, "MARA").pose, person(g, "THE KEEPER").pose], ["sit", "point"]],
+    [
+      "make it night and closer",
+      2,
+      (g) => [g.setting.timeOfDay, g.camera.size],
+      ["night", "medium-close-up"],
+    ],
+    [
+      "closer, from below, and make it rain",
+      3,
+      (g) => [g.camera.size, g.camera.angle, g.setting.weather],
+      ["medium-close-up", "low", "rain"],
+    ],
+    [
+      "add a dog and a cat",
+      2,
+      (g) => [kinds(g).includes("dog"), kinds(g).includes("cat")],
+      [true, true],
+    ],
+    [
+      "remove the lamp then flip it",
+      2,
+      (g) => [kinds(g).includes("lamp"), g.mirrored],
+      [false, true],
+    ],
+    [
+      "Mara sits; the Keeper points",
+      2,
+      (g) => [person(g, "MARA").pose, person(g, "THE KEEPER").pose],
+      ["sit", "point"],
+    ],
   ])("%s", (instruction, count, read, expected) => {
     const { graph, understood, unknown } = edit(instruction)
     expect({ understood, unknown }).toEqual({ understood: count, unknown: [] })
@@ -177,7 +222,8 @@ describe("what is not understood", () => {
 
 describe("inside a region", () => {
   const region = createRegion(createBoxMask(0.1, 0.5, 0.35, 0.95))
-  const inside = (instruction: string, graph = base) => applyInstruction(instruction, graph, { size: picture, region })
+  const inside = (instruction: string, graph = base) =>
+    applyInstruction(instruction, graph, { size: picture, region })
   const outside = createGraph({ heading: "EXT. FIELD - DAY", camera: { size: "wide" } })
 
   it("a thing is added under it", () => {

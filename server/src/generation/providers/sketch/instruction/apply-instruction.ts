@@ -59,13 +59,14 @@ function applyClause(
   if (removedLamp && removedLamp.graph !== graph) return removedLamp
   const wears = /\b(glasses|beard|hood|hair)\b/.test(clause.text)
   const added = wears ? null : applyAdding(clause, graph, scope)
-  if (added) return added.graph === graph ? { graph: null, unknown: added.unknown } : added
+  if (added && added.graph !== graph) return added
   const shot = applyCamera(clause, graph, scope)
   if (shot) return { graph: shot, unknown: [] }
   const moved = applyMoving(clause, graph, scope)
   if (moved) return { graph: moved, unknown: [] }
   const person = applyPerson(clause, graph, scope)
   if (person) return { graph: person, unknown: [] }
+  if (added && added.unknown.length > 0) return { graph: null, unknown: added.unknown }
   return { graph: null, unknown: clause.words.filter((word) => !filler.has(word)) }
 }
 

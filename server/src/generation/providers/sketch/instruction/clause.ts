@@ -22,7 +22,12 @@ export const createClause = (text: string): Clause => ({
  * "add a dog and a cat", "make it night and closer".
  */
 export function splitInstruction(instruction: string): Clause[] {
-  const text = plain(instruction.replaceAll(/[,;&+]/g, " . ").replaceAll(/[’']t\b/g, "t"))
+  const text = plain(
+    instruction
+      .replaceAll(/[,;&+]/g, " . ")
+      .replaceAll(/[-–—]/g, " ")
+      .replaceAll(/[’']t\b/g, "t"),
+  )
     .replaceAll(
       /\b(please|could you|can you|i want|i would like|id like|lets|let us|just|now|also|too|instead|a bit|a little|slightly|somewhat)\b/g,
       " ",

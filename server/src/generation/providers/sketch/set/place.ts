@@ -110,7 +110,18 @@ export const places = {
   },
   cliff: {
     interior: false,
-    words: ["cliff", "cliffs", "headland", "lighthouse", "clifftop", "rocks", "island"],
+    words: [
+      "cliff",
+      "cliffs",
+      "headland",
+      "lighthouse",
+      "clifftop",
+      "rocks",
+      "rock",
+      "rock point",
+      "crag",
+      "island",
+    ],
   },
   harbour: {
     interior: false,
@@ -144,7 +155,19 @@ export const places = {
   },
   sea: {
     interior: false,
-    words: ["sea", "ocean", "boat", "ship", "deck", "rowboat", "water", "raft", "at sea"],
+    words: [
+      "sea",
+      "ocean",
+      "boat",
+      "ship",
+      "deck",
+      "rowboat",
+      "water",
+      "raft",
+      "at sea",
+      "reef",
+      "waves",
+    ],
   },
   forest: { interior: false, words: ["forest", "wood", "woods", "jungle", "trees", "grove"] },
   mountain: {

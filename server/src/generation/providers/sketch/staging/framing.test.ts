@@ -85,7 +85,8 @@ describe("the frame of a size", () => {
   })
 
   it.each([0.6, 1, 4 / 3, 2.39])("keeps the head in a picture of ratio %s", (ratio) => {
-    const size = ratio > 1 ? { width: 768, height: 768 / ratio } : { width: 768 * ratio, height: 768 }
+    const size =
+      ratio > 1 ? { width: 768, height: 768 / ratio } : { width: 768 * ratio, height: 768 }
     const graph = createGraph(shot("medium"))
     const skeleton = poseAll(graph).get("person:0")
     const lens = createLens(graph.camera.view, size)
@@ -114,7 +115,9 @@ describe("the stand of an angle", () => {
 
   it("dutch tips the horizon and nothing else does", () => {
     for (const angle of list<Angle>(angles))
-      expect(Math.abs(createGraph(shot("medium", angle)).camera.view.roll) > 5).toBe(angle === "dutch")
+      expect(Math.abs(createGraph(shot("medium", angle)).camera.view.roll) > 5).toBe(
+        angle === "dutch",
+      )
   })
 
   it("profile sees the face from the side, back from behind", () => {

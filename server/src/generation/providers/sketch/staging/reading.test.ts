@@ -3,7 +3,8 @@ import { createGraph, createPacket } from "../sketch.fixture.ts"
 import { readPanel } from "./reading.ts"
 import { stageScene } from "./stage-scene.ts"
 
-const read = (action: string, cast: readonly string[] = ["MARA"]) => readPanel(createPacket({ action, cast }))
+const read = (action: string, cast: readonly string[] = ["MARA"]) =>
+  readPanel(createPacket({ action, cast }))
 const poseOf = (action: string, name = "MARA", cast: readonly string[] = ["MARA", "THE KEEPER"]) =>
   read(action, cast).deeds.get(name)?.pose ?? "stand"
 
@@ -65,17 +66,26 @@ describe("who does what", () => {
 
 describe("things", () => {
   it("named in the action are on stage", () => {
-    const kinds = createGraph({ heading: "EXT. FIELD - DAY", action: "A dog waits by a car." }).props.map(({ kind }) => kind)
+    const kinds = createGraph({
+      heading: "EXT. FIELD - DAY",
+      action: "A dog waits by a car.",
+    }).props.map(({ kind }) => kind)
     expect(kinds).toEqual(expect.arrayContaining(["dog", "car"]))
   })
 
   it("that cannot be drawn are said", () => {
-    const { warnings } = stageScene(createPacket({ action: "Mara plays the harpsichord." }), { seed: 1, ratio: 1.78 })
+    const { warnings } = stageScene(createPacket({ action: "Mara plays the harpsichord." }), {
+      seed: 1,
+      ratio: 1.78,
+    })
     expect(warnings).toEqual(["Not drawn: “harpsichord”."])
   })
 
   it("make no noise about words that are no things", () => {
-    const { warnings } = stageScene(createPacket({ action: "Mara hesitates, remembering the promise she made long ago." }), { seed: 1, ratio: 1.78 })
+    const { warnings } = stageScene(
+      createPacket({ action: "Mara hesitates, remembering the promise she made long ago." }),
+      { seed: 1, ratio: 1.78 },
+    )
     expect(warnings).toEqual([])
   })
 })

@@ -50,6 +50,7 @@ export const findPlace = (packet: ContextPacket): PlaceKind => {
     ...parts(heading),
     packet.location?.words ?? "",
     packet.shot.action,
+    ...packet.neighbours.map(({ summary }) => summary),
   ]
   for (const text of candidates) {
     const found = findPlaceIn(plain(text), interior)
@@ -134,7 +135,8 @@ export function readPanel(packet: ContextPacket): Reading {
     findTime(plain(packet.location?.timeOfDay ?? "")) ??
     findTime(heading) ??
     findTime(action) ??
-    "day"
+    findTime(plain(packet.neighbours.map(({ summary }) => summary).join(" "))) ??
+    (place === "lamp-room" ? "night" : "day")
   const weather =
     findWeather(action) ??
     findWeather(heading) ??

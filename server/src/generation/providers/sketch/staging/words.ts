@@ -89,7 +89,6 @@ export const actions: readonly Action[] = [
     stems: [
       "punch",
       "hit",
-      "strike",
       "fight",
       "fought",
       "attack",
@@ -123,6 +122,8 @@ export const actions: readonly Action[] = [
       "pull",
       "press",
       "knock",
+      "hammer",
+      "bang",
       "turn the",
       "pick",
       "unlock",
@@ -135,7 +136,7 @@ export const actions: readonly Action[] = [
   { stems: ["carry", "carries", "haul", "drag"], action: "carry" },
   { stems: ["lift", "raise", "hoist", "hold up", "throw", "hurl"], action: "lift" },
   {
-    stems: ["hold", "held", "clutch", "grip", "wield", "brandish", "light", "lit"],
+    stems: ["hold", "held", "strike", "clutch", "grip", "wield", "brandish", "light", "lit"],
     action: "hold",
   },
   { stems: ["peer", "search", "scan", "squint", "shade", "watch out"], action: "look" },
