@@ -17,7 +17,7 @@ import { makeToken } from "../workspace/make-token.ts"
 import { storyboardPath, views } from "../workspace/paths.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
-import { useWide } from "../workspace/use-wide.ts"
+import { useWidth } from "../workspace/use-width.ts"
 import { useSelection, useWorkspace } from "../workspace/workspace-context.tsx"
 import { EmptyBoard } from "./empty-board.tsx"
 import { LicenseNotice } from "./license-notice.tsx"
@@ -35,7 +35,8 @@ export function Board() {
   const { shown: theme } = useTheme()
   const apply = useApply()
   const readOnly = useEditRefusal()
-  const wide = useWide()
+  const wide = useWidth("wide")
+  const narrow = useWidth("narrow")
   const navigate = useNavigate()
   const { search } = useLocation()
   const canvas = useRef<CanvasHandle>(null)
@@ -168,6 +169,7 @@ export function Board() {
         assetUrl={assetUrl}
         uploadAsset={upload}
         handlers={handlers}
+        {...(narrow && { columns: 2 })}
         hideTools={!wide || readOnly !== null}
         emptyState={isEmpty ? <EmptyBoard /> : null}
         fallback={<div className="absolute inset-0 bg-bg" />}

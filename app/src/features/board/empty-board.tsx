@@ -1,5 +1,5 @@
 import { FileUp, Plus } from "lucide-react"
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { describeImportFailure } from "../home/describe-import-failure.ts"
 import { importScript } from "../home/create-from-script.ts"
 import type { ScriptSource } from "../home/script-source.ts"
@@ -26,6 +26,20 @@ export function EmptyBoard() {
     setWorking(false)
     if (!result.ok) setProblem(describeImportFailure(result.failure))
   }
+  useEffect(() => {
+    if (readOnly !== null) return
+    const handlePaste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData("text/plain") ?? ""
+      const isField = event.target instanceof Element && event.target.closest("input, textarea")
+      if (text.trim() === "" || isField) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      void start({ kind: "text", text })
+    }
+    // Before the canvas, which would put the words on the board as a text.
+    addEventListener("paste", handlePaste, { capture: true })
+    return () => removeEventListener("paste", handlePaste, { capture: true })
+  })
   const add = () => {
     const { commands, panelId } = createPanelBeside(session.reader.read(), null, "after", makeToken)
     if (apply(...commands)) selection.set([panelId])

@@ -111,7 +111,7 @@ export function BulkInspector({ panels }: { readonly panels: readonly Panel[] })
       </Field>
       <Button
         tone="quiet"
-        className="self-start text-danger"
+        className="self-start text-danger!"
         disabled={disabled}
         onClick={() => {
           if (apply(...deletePanels(session.reader.read(), ids))) selection.set([])

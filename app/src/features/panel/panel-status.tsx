@@ -20,7 +20,7 @@ export const statusLooks: Record<PanelStatus, StatusLook> = {
 export function StatusMark({ status }: { readonly status: PanelStatus }) {
   const { label, icon: Icon, colour } = statusLooks[status]
   return (
-    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1 align-middle whitespace-nowrap">
       <Icon aria-hidden size={13} strokeWidth={2} className={colour} />
       {label}
     </span>

@@ -1,4 +1,3 @@
-import type { PanelId } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { ArrowDown, ArrowUp, Plus, Search } from "lucide-react"
 import { useMemo, useState } from "react"
@@ -16,11 +15,6 @@ import { ShotRow } from "./shot-row.tsx"
 import { useGridKeys } from "./use-grid-keys.ts"
 
 const allScenes = "all"
-
-export interface ActiveCell {
-  readonly panelId: PanelId
-  readonly column: ColumnId
-}
 
 /** Everything that the board shows, as a table: the board's twin for keys and screen readers. */
 export function ShotList() {

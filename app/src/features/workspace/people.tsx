@@ -4,11 +4,13 @@ import { useWorkspace } from "./workspace-context.tsx"
 
 const most = 5
 
-/** Everybody else who is here, once each. */
+/** Everybody else who is here, once each; one's own other tabs are nobody else. */
 export function People() {
   const { session } = useWorkspace()
   const others = usePeople(session)
-  const people = [...new Map(others.map(({ person }) => [person.id, person])).values()]
+  const people = [...new Map(others.map(({ person }) => [person.id, person])).values()].filter(
+    ({ id }) => id !== session.person.id,
+  )
   if (people.length === 0) return null
   return (
     <ul aria-label="Also here" className="flex -space-x-1">

@@ -21,7 +21,7 @@ import { Rail } from "./rail.tsx"
 import { StatusBar } from "./status-bar.tsx"
 import { TopBar } from "./top-bar.tsx"
 import { useStoredState } from "./use-stored-state.ts"
-import { useWide } from "./use-wide.ts"
+import { useWidth } from "./use-width.ts"
 import { WorkspaceDialogs } from "./workspace-dialogs.tsx"
 import {
   useWorkspace,
@@ -62,7 +62,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
   const [boardView] = useState(createBoardView)
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null)
   const [queueOpen, setQueueOpen] = useState(false)
-  const wide = useWide()
+  const wide = useWidth("wide")
   const [inspector, setInspector] = useStoredState("inspector", "auto")
   const inspectorOpen = inspector === "auto" ? wide : inspector === "open"
   useSelectionAddress(selection)
