@@ -18,7 +18,7 @@ import {
 import { Presence } from "./presence.ts"
 import { SyncError, type SyncFailure } from "./sync-error.ts"
 import type { SyncLog } from "./sync.ts"
-import { encodeDeletions, type UpdateExtent } from "./update-check.ts"
+import { type CheckedUpdate, encodeDeletions, type UpdateExtent } from "./update-check.ts"
 
 export interface RoomDependencies {
   readonly log: DocLog
@@ -163,7 +163,7 @@ export class Room implements CommitRoom {
     this.#assertOpen()
     const checked = this.#content.check(update)
     if (!checked.ok) throw new SyncError(checked.failure)
-    return this.#acceptOwn(update, checked.value, actor, false)
+    return this.#acceptOwn(checked.value, actor, false)
   }
 
   /** Resolves after the commit; rejects with `SeqTakenError` when it must run again. */
@@ -180,7 +180,7 @@ export class Room implements CommitRoom {
     if (!update) return { value, revision }
     const checked = this.#content.check(update)
     if (!checked.ok) throw new Error(`a change made ${checked.failure.kind}`)
-    const committed = this.#acceptOwn(update, checked.value, actor, true)
+    const committed = this.#acceptOwn(checked.value, actor, true)
     hydrated.seq = this.#acceptedSeq
     return { value, revision: await committed }
   }
@@ -266,15 +266,15 @@ export class Room implements CommitRoom {
     connection.write(Buffer.concat(frames))
   }
 
-  #receive(connection: Connection, update: Uint8Array, answer: boolean): void {
+  #receive(connection: Connection, received: Uint8Array, answer: boolean): void {
     const { storyboardId, actor, canWrite } = connection.options
-    const checked = this.#content.check(update)
+    const checked = this.#content.check(received)
     if (!checked.ok) {
       const { kind, reason } = checked.failure
       this.#with.syncLog.warn({ storyboardId, actor: actor.id, reason }, kind)
       return connection.close(kind)
     }
-    const extent = checked.value
+    const { update, ...extent } = checked.value
     const onlyDeletes = extent.ends.size === 0
     // An answer lists all deletions of the doc, also those that its reader made by integrating
     // concurrent values, so it can name new ones though nobody changed anything.
@@ -298,12 +298,8 @@ export class Room implements CommitRoom {
     })
   }
 
-  #acceptOwn(
-    update: Uint8Array,
-    extent: UpdateExtent,
-    actor: string,
-    pinned: boolean,
-  ): Promise<number> {
+  #acceptOwn(checked: CheckedUpdate, actor: string, pinned: boolean): Promise<number> {
+    const { update, ...extent } = checked
     const hasNews = extent.ends.size > 0 || extent.deletions.length > 0
     return new Promise((resolve, reject) => {
       this.#enqueue({

@@ -1,5 +1,6 @@
 import { failure, type Result, success } from "@panelwright/core"
 import * as encoding from "lib0/encoding"
+import * as Y from "yjs"
 import type { DeletedRanges } from "./deleted-ranges.ts"
 import { MalformedUpdateError, readUpdate } from "./update-reader.ts"
 
@@ -36,6 +37,12 @@ interface Run {
 
 const MAX_NEW_CLIENTS = 4096
 
+/** An update that may enter a doc, and what it adds. */
+export interface CheckedUpdate extends UpdateExtent {
+  /** The update that was checked, or a shorter one that adds the same. */
+  readonly update: Uint8Array
+}
+
 /**
  * Checks that a client which has `known` and applies the update ends with nothing pending and
  * nothing thrown: every struct follows on its predecessor, and what it names is there before it.
@@ -43,16 +50,20 @@ const MAX_NEW_CLIENTS = 4096
 export function checkUpdate(
   update: Uint8Array,
   known: DocExtent,
-): Result<UpdateExtent, UpdateFailure> {
+): Result<CheckedUpdate, UpdateFailure> {
   const clockOf = (client: number) => known.clocks.get(client) ?? 0
   const maxClients = known.clocks.size + MAX_NEW_CLIENTS
   const blocks = new Map<number, Run[]>()
   const deletions: Deletion[] = []
   const skipped: string[] = []
+  const overlapping = new Map<number, number>()
   try {
     readUpdate(update, {
       struct: (client, clock, length, kind, needs) => {
         if (kind === "skip" && clock + length > clockOf(client)) skipped.push(`${client} ${clock}`)
+        if (kind === "item" && clock < clockOf(client) && clock + length > clockOf(client)) {
+          overlapping.set(client, clockOf(client))
+        }
         const block = blocks.get(client)
         if (!block && blocks.size > maxClients) throw new MalformedUpdateError("too many clients")
         addToBlock(block ?? startBlock(blocks, client), {
@@ -70,6 +81,11 @@ export function checkUpdate(
     if (!(error instanceof MalformedUpdateError)) throw error
     return failure({ kind: "update-refused", reason: error.message })
   }
+  // Yjs takes it on trust that what it knows of a struct is the same struct's beginning, and throws
+  // when it is not. A struct that begins where the known ends is safe whatever is before it.
+  if (overlapping.size > 0) {
+    return checkUpdate(Y.diffUpdate(update, Y.encodeStateVector(overlapping)), known)
+  }
   if (skipped[0]) return failure({ kind: "update-gap", reason: `skips ${skipped[0]}` })
   const disorder = checkOrder(blocks, clockOf)
   if (disorder) return failure(disorder)
@@ -84,7 +100,7 @@ export function checkUpdate(
       return failure({ kind: "update-gap", reason: `deletes ${client} ${end - 1}` })
     }
   }
-  return success({ ends, deletions })
+  return success({ update, ends, deletions })
 }
 
 function startBlock(blocks: Map<number, Run[]>, client: number): Run[] {
