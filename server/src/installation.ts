@@ -152,7 +152,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       ...createExportRoutes({ exports, activity }),
       ...createGenerationRoutes({ generation }),
       ...createRecipeRoutes({ generation }),
-      ...createAssetRoutes({ assets }),
+      ...createAssetRoutes({ assets, follower }),
       ...createTokenRoutes({ sql, recheck }),
     ],
   })

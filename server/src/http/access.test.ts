@@ -1,5 +1,8 @@
 import type { Role, StoryboardId } from "@panelwright/core"
+import { acknowledgementMessage, closeCodes } from "@panelwright/core/protocol"
+import * as encoding from "lib0/encoding"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Y from "yjs"
 import { closeTestDatabases } from "../database/testing.ts"
 import {
   picture,
@@ -342,6 +345,39 @@ describe("a sync socket, by role", () => {
     expect(outcome).toBe(expected)
   })
 })
+
+describe("a change that comes by the socket", () => {
+  it.each(readers)("is taken from or refused to %s", async (who) => {
+    const caller = callers.get(who) ?? {}
+    const socket = server.openSocket(caller, storyboardId, {
+      origin: caller.token ? null : server.url,
+      query: "ack=1",
+    })
+    await waitForOpen(socket)
+    const outcome = new Promise<string | number>((resolve) => {
+      socket.on("message", (data: Buffer) => {
+        if (data[0] === acknowledgementMessage) resolve("taken")
+      })
+      socket.once("close", resolve)
+    })
+    socket.send(createUpdateMessage())
+    expect(await outcome).toBe(
+      editors.some((name) => name === who) ? "taken" : closeCodes["read-only"],
+    )
+    socket.terminate()
+  })
+})
+
+/** A frame as y-websocket sends it: message 0, step 2, the update of a small note. */
+function createUpdateMessage(): Uint8Array {
+  const doc = new Y.Doc()
+  doc.getMap("meta").set("note", "by test")
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarUint(encoder, 2)
+  encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc))
+  return encoding.toUint8Array(encoder)
+}
 
 describe("deleting a storyboard", () => {
   it("is its owners' and ends it for everybody", async () => {

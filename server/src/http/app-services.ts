@@ -2,6 +2,7 @@ import {
   can,
   failure,
   findRole,
+  roleSchema,
   type Actor,
   type Result,
   type StoryboardId,
@@ -122,7 +123,7 @@ export function createAppServices(
         sql,
         {
           email: emailSchema.parse(email),
-          role,
+          role: roleSchema.parse(role),
           storyboardId: id,
           createdBy: known.personId,
         },

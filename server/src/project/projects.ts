@@ -1,6 +1,7 @@
 import {
   can,
   createStoryboardId,
+  defaultSettings,
   failure,
   findRole,
   success,
@@ -50,7 +51,7 @@ export interface Changed {
 /** Storyboards as wholes. Callers have asked `can` about everything except `list` and `find`. */
 export interface Projects {
   list(actor: Actor): Promise<StoryboardSummary[]>
-  /** Null: there is none, or none that the actor may read. */
+  /** Null: there is none, or none that the actor may read. Its summary is as of the last list. */
   find(actor: Actor, id: StoryboardId): Promise<{ summary: StoryboardSummary; role: Role } | null>
   /** Its maker gets the role of its owner. */
   create(actor: Actor, storyboard: NewStoryboard): Promise<StoryboardId>
@@ -106,7 +107,6 @@ export function createProjects(options: {
     async find(actor, id) {
       const role = findRole(actor, id)
       if (role === null) return null
-      await follower.followMoved([id])
       const row = await findRow(sql, id)
       const summary = row && toSummary(row, actor)
       return summary && { summary, role }
@@ -116,7 +116,8 @@ export function createProjects(options: {
       const id = createStoryboardId(createIdToken())
       await sql.begin(async (transaction) => {
         await transaction`
-          insert into storyboard (id, title, created_by) values (${id}, ${title}, ${actor.personId})`
+          insert into storyboard (id, title, created_by, aspect_ratio)
+          values (${id}, ${title}, ${actor.personId}, ${aspectRatio ?? defaultSettings.aspectRatio})`
         if (actor.personId !== null)
           await transaction`
             insert into membership (storyboard_id, person_id, role)

@@ -239,7 +239,7 @@ describe("uploads", () => {
     expect((await readProblem(await get("/assets/nothing"))).kind).toBe("asset-not-found")
   })
 
-  it("that a storyboard uses are seen by its readers once it is listed", async () => {
+  it("that a storyboard uses are seen by its readers", async () => {
     const { storyboardId, panelId } = await server.createPanel()
     const asset = (await (await post("/assets", await picture())).json()) as { id: string }
     const viewer = await server.createPerson("v@example.org", storyboardId, "viewer")
@@ -248,7 +248,6 @@ describe("uploads", () => {
     await post(`/storyboards/${storyboardId}/commands`, {
       commands: [{ kind: "panel.set-ink", id: panelId, ink: { asset: asset.id, revision: "1" } }],
     })
-    await server.call(viewer, "GET", "/api/v1/storyboards")
     expect((await server.call(viewer, "GET", path)).status).toBe(200)
   })
 })

@@ -1,8 +1,16 @@
-import { assetIdSchema, can, failure, storyboardIdSchema, type Actor } from "@panelwright/core"
+import {
+  assetIdSchema,
+  can,
+  failure,
+  storyboardIdSchema,
+  type Actor,
+  type AssetId,
+} from "@panelwright/core"
 import { assetSchema } from "@panelwright/core/protocol"
 import { z } from "zod"
 import type { AssetService } from "../../asset/asset-service.ts"
 import { maxAssetBytes } from "../../asset/check-picture.ts"
+import type { Follower } from "../../project/follower.ts"
 import { fitRenditionWidth } from "../../asset/rendition.ts"
 import { createRoute, type ApiRoute } from "./route.ts"
 
@@ -11,12 +19,25 @@ const pictureTypes = ["image/png", "image/jpeg", "image/webp", "image/gif"]
 /** Assets never change, but who may see them does: so browsers keep them and proxies do not. */
 const forever = "private, max-age=31536000, immutable"
 
-export function createAssetRoutes({ assets }: { readonly assets: AssetService }): ApiRoute[] {
+export function createAssetRoutes(options: {
+  readonly assets: AssetService
+  readonly follower: Follower
+}): ApiRoute[] {
+  const { assets, follower } = options
+
+  /** A storyboard may have begun to use it a moment ago, when somebody pasted it from another one. */
+  const mayRead = async (actor: Actor, id: AssetId) => {
+    if (await assets.mayRead(actor, id)) return true
+    await follower.followMoved([...actor.roles.keys()])
+    return assets.mayRead(actor, id)
+  }
+
   return [
     createRoute(
       {
         method: "POST",
         path: "/assets",
+        cost: 10,
         summary:
           "Takes a picture, checked by its content. `storyboard` names the one that will use it, so that its readers may see it.",
         access: { installation: "asset.upload" },
@@ -61,7 +82,7 @@ export function createAssetRoutes({ assets }: { readonly assets: AssetService })
         const id = assetIdSchema.safeParse(parameters["id"])
         if (!id.success) return missing
         const asset = await assets.findAsset(id.data)
-        if (asset === null || !(await assets.mayRead(actor, id.data))) return missing
+        if (asset === null || !(await mayRead(actor, id.data))) return missing
         const width = query.width === undefined ? null : fitRenditionWidth(query.width)
         const etag = width === null ? `"${asset.id}"` : `"${asset.id}-${width}"`
         const headers = { etag, "cache-control": forever, vary: "cookie, authorization" }

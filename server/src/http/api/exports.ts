@@ -14,6 +14,7 @@ export function createExportRoutes(options: {
       {
         method: "GET",
         path: "/storyboards/{id}/export",
+        cost: 60,
         summary: "The storyboard as a file. Further parameters are options of the format.",
         access: { storyboard: "storyboard.export" },
         query: z.looseObject({ format: z.string().meta({ enum: exportFormatIds }) }),

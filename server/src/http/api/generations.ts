@@ -50,6 +50,7 @@ export function createGenerationRoutes({ generation }: { generation: GenerationD
       {
         method: "POST",
         path: "/storyboards/{id}/generations",
+        cost: 10,
         summary: "Asks for pictures of panels, one job each. They are made in the background.",
         access: { storyboard: "storyboard.generate" },
         body: { kind: "json", schema: generationsBodySchema, limit: 256_000 },

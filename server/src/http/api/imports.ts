@@ -13,6 +13,7 @@ export function createImportRoutes({ importScript }: { importScript: ImportScrip
       {
         method: "POST",
         path: "/storyboards/{id}/import",
+        cost: 60,
         summary:
           "Puts a script into the storyboard, after what it has, with a first shot plan and sketches. Without `format` the text decides.",
         access: { storyboard: "storyboard.import" },

@@ -36,6 +36,8 @@ export interface RouteDescription {
   readonly query?: z.ZodObject
   readonly body?: RouteBody
   readonly answer: RouteAnswer
+  /** How much of the caller's budget it takes; 1 when left out. */
+  readonly cost?: number
   /** What it can refuse beyond what its access, query and body can. */
   readonly problems: readonly ProblemKind[]
 }

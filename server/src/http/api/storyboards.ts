@@ -68,6 +68,7 @@ export function createStoryboardRoutes({ projects }: { readonly projects: Projec
       {
         method: "POST",
         path: "/storyboards/{id}/commands",
+        cost: 4,
         summary: "Applies typed commands in order, all or none. `dryRun` says what would happen.",
         access: { storyboard: "storyboard.edit" },
         body: { kind: "json", schema: commandsBodySchema, limit: commandsBody },
