@@ -33,6 +33,8 @@ export interface ImportPlan {
 }
 
 const joint = "\n\n"
+/** What is known of a person or a place; all of it is in the panels, too. */
+const mostContextWords = 2000
 
 /**
  * Commands that put a script after whatever the storyboard has: its text after the script's, its scenes after the
@@ -130,7 +132,7 @@ function createRun(storyboard: Storyboard, makeToken: MakeToken) {
           kind: "character.create",
           id,
           name: fit(name, 120, "A name"),
-          words: fit(words, 2000, `What the script says of ${name}`),
+          words: words.slice(0, mostContextWords),
           looks: createDefaultLooks(name, words, pronoun),
         })
       }
@@ -150,7 +152,7 @@ function createRun(storyboard: Storyboard, makeToken: MakeToken) {
           id,
           name: fit(place, 200, "The name of a place"),
           setting,
-          words: fit(looks, 2000, `What the script says of ${place}`),
+          words: looks.slice(0, mostContextWords),
         })
       }
       return { cast, places }
