@@ -15,7 +15,6 @@ import { loadConfig, type Config } from "./config.ts"
 import { openDatabase } from "./database/database.ts"
 import { LockHeldError } from "./database/lock-file.ts"
 import { MigrationError } from "./database/migrate.ts"
-import { createOpenAiProvider } from "./generation/providers/openai/openai-provider.ts"
 import { createSketchProvider } from "./generation/providers/sketch/sketch-provider.ts"
 import type { ImageProvider } from "./generation/provider.ts"
 import { AppNotBuiltError, loadBuiltApp } from "./http/app-handler.ts"
@@ -49,7 +48,7 @@ async function runServer(
     dataDir: config.dataDir,
     assetStore: createDiskAssetStore(folders.assets),
     renditionStore: createDiskAssetStore(folders.renditions),
-    providers: createProviders(config),
+    providers: await createProviders(config),
     server,
     port,
     publicUrl: config.publicUrl,
@@ -87,9 +86,12 @@ async function runServer(
   }
 }
 
-function createProviders({ openAi }: Config): [ImageProvider, ...ImageProvider[]] {
+/** What is not configured is not even loaded: its library takes 25 MB of memory. */
+async function createProviders({ openAi }: Config): Promise<[ImageProvider, ...ImageProvider[]]> {
   const sketch = createSketchProvider()
-  return openAi === null ? [sketch] : [sketch, createOpenAiProvider(openAi)]
+  if (openAi === null) return [sketch]
+  const { createOpenAiProvider } = await import("./generation/providers/openai/openai-provider.ts")
+  return [sketch, createOpenAiProvider(openAi)]
 }
 
 async function loadVersion(): Promise<string> {
