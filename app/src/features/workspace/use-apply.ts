@@ -10,7 +10,10 @@ export function useApply(): (...commands: readonly Command[]) => boolean {
   return useCallback(
     (...commands) => {
       if (commands.length === 0) return true
+      // Each thing that a person does is taken back by itself, however fast the next one follows.
+      session.undo.finishStep()
       const result = session.apply(commands)
+      session.undo.finishStep()
       if (!result.ok) announce("warning", describeRefusal(result.failure))
       return result.ok
     },
