@@ -1,17 +1,13 @@
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
 import { WebSocket } from "ws"
+import { toPath } from "../support/address.ts"
 import { createApi, ownerToken } from "../support/api.ts"
 import { useBrowser } from "../support/browser.ts"
 import { useServer } from "../support/server.ts"
-import { createStoryboard, readScript, readStoryboard } from "../support/storyboard.ts"
-import {
-  getInspector,
-  getSavedState,
-  getWords,
-  openStoryboard,
-  toPath,
-} from "../support/workspace.ts"
+import { readScript } from "../support/scripts.ts"
+import { createStoryboard, readStoryboard } from "../support/storyboard.ts"
+import { getInspector, getSavedState, getWords, openStoryboard } from "../support/workspace.ts"
 
 const server = useServer({ environment: { PANELWRIGHT_TOKEN: ownerToken } })
 const browser = useBrowser()

@@ -6,7 +6,8 @@ import { useBrowser } from "../support/browser.ts"
 import { dropFile } from "../support/drop-file.ts"
 import { useServer } from "../support/server.ts"
 import { useOwner } from "../support/sign-in.ts"
-import { createStoryboard, readScript, readStoryboard } from "../support/storyboard.ts"
+import { readScript } from "../support/scripts.ts"
+import { createStoryboard, readStoryboard } from "../support/storyboard.ts"
 import { findPoint, getCard, getSavedState, openStoryboard } from "../support/workspace.ts"
 
 const server = useServer({ environment: { PANELWRIGHT_TOKEN: ownerToken } })
@@ -67,6 +68,7 @@ it("reads a script in UTF-16", async () => {
     buffer: Buffer.from(`\uFEFF${text}`, "utf16le"),
   })
   await page.getByText("EXT. ÅLESUND - ROOFTOPS - DAWN").first().waitFor()
+  await expect(page.getByRole("alert").count()).resolves.toBe(0)
 })
 
 it("refuses what only says that it is a picture, and the panel keeps its own", async () => {

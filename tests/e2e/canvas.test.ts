@@ -7,13 +7,8 @@ import { openSyncClient } from "../support/client.ts"
 import { dropFile } from "../support/drop-file.ts"
 import { useServer } from "../support/server.ts"
 import { useOwner } from "../support/sign-in.ts"
-import {
-  createStoryboard,
-  readPanel,
-  readScript,
-  readStoryboard,
-  soon,
-} from "../support/storyboard.ts"
+import { readScript } from "../support/scripts.ts"
+import { createStoryboard, readPanel, readStoryboard, soon } from "../support/storyboard.ts"
 import { findPoint, getCard, openStoryboard, pickPanel } from "../support/workspace.ts"
 
 const server = useServer({ environment: { PANELWRIGHT_TOKEN: ownerToken } })

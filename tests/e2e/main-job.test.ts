@@ -3,13 +3,8 @@ import { expect, it } from "vitest"
 import { createApi, ownerToken } from "../support/api.ts"
 import { useBrowser } from "../support/browser.ts"
 import { useServer } from "../support/server.ts"
-import {
-  readPanel,
-  readScript,
-  readStoryboard,
-  soon,
-  waitForPictures,
-} from "../support/storyboard.ts"
+import { readScript } from "../support/scripts.ts"
+import { readPanel, readStoryboard, soon, waitForPictures } from "../support/storyboard.ts"
 import {
   getCard,
   getInspectedPicture,

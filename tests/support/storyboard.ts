@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs"
 import { expect } from "vitest"
 import type { Api } from "./api.ts"
 
@@ -34,9 +33,6 @@ export interface Storyboard {
 
 /** For `expect.poll` and `expect.waitFor`: long enough for a busy machine, looked at often. */
 export const soon = { timeout: 20_000, interval: 50 } as const
-
-export const readScript = (name: string): string =>
-  readFileSync(new URL(`../fixtures/scripts/${name}.fountain`, import.meta.url), "utf8")
 
 export const readStoryboard = (api: Api, id: string): Promise<Storyboard> =>
   api.get<Storyboard>(`/storyboards/${id}`)

@@ -1,9 +1,6 @@
 import type { BrowserContext, Locator, Page } from "playwright-core"
+import { toPath, toSearch } from "./address.ts"
 import type { RunningServer } from "./server.ts"
-
-/** The way of a storyboard's pages: its id without the kind in front. */
-export const toPath = (id: string, view = ""): string =>
-  `/storyboards/${id.replace(/^storyboard:/u, "")}${view === "" ? "" : `/${view}`}`
 
 /** Opens a storyboard's page and waits until it is there to be worked on. */
 export async function openStoryboard(
@@ -12,8 +9,7 @@ export async function openStoryboard(
   address: { readonly id: string; readonly view?: string; readonly panelId?: string },
 ): Promise<void> {
   const { id, view = "", panelId } = address
-  const search = panelId === undefined ? "" : `?panel=${panelId.replace(/^panel:/u, "")}`
-  await page.goto(server.url + toPath(id, view) + search)
+  await page.goto(server.url + toPath(id, view) + toSearch(panelId))
   await getSavedState(page, /^(?:Saved|View only)$/u).waitFor()
 }
 
