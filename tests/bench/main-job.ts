@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs"
+import type { Page } from "playwright-core"
+import { toPath, toSearch } from "../support/address.ts"
 import { createApi, ownerToken, type Api } from "../support/api.ts"
 import { startBrowser } from "../support/browser.ts"
 import { startServer } from "../support/server.ts"
@@ -55,20 +57,21 @@ export const mainJob: Benchmark = {
       const { panels } = await api.get<{ panels: Panel[] }>(`/storyboards/${id}`)
       const panel = panels[3]
       if (!panel) throw new Error("the script gave fewer than four panels")
-      await writer.page.goto(`${server.url}/storyboards/${id}/shot-list?panel=${panel.id}`)
+      const address = server.url + toPath(id, "shot-list") + toSearch(panel.id)
+      await writer.page.goto(address)
       const reader = await writer.context.newPage()
-      await reader.goto(`${server.url}/storyboards/${id}/shot-list?panel=${panel.id}`)
+      await reader.goto(address)
       const instructions = ["make it night", "closer", "from below", "make it rain", "mirror it"]
       let index = 0
       const refine = await measureMedian(5, async () => {
-        const before = await readPicture(api, id, panel.id)
-        const field = writer.page.getByRole("textbox", { name: /refine/iu })
+        const before = (await readPicture(api, id, panel.id)) ?? ""
+        await reader.locator(`${inspected}[src*="${before}"]`).waitFor()
+        const field = writer.page.getByRole("textbox", { name: /^Panel .+:$/u })
         await field.fill(instructions[index] ?? "wider")
         index += 1
         return measureMilliseconds(async () => {
           await field.press("Enter")
-          const picture = await waitForOtherPicture(api, id, panel.id, before)
-          await reader.locator(`img[src*="${picture}"]`).first().waitFor({ state: "visible" })
+          await Promise.all([writer.page, reader].map((page) => waitForOtherPicture(page, before)))
         })
       })
       return [
@@ -92,17 +95,23 @@ async function readPicture(api: Api, id: string, panelId: string): Promise<strin
   return panels.find((panel) => panel.id === panelId)?.picture ?? null
 }
 
-async function waitForOtherPicture(
-  api: Api,
-  id: string,
-  panelId: string,
-  before: string | null,
-): Promise<string> {
-  const end = performance.now() + deadlineMilliseconds
-  while (performance.now() < end) {
-    const picture = await readPicture(api, id, panelId)
-    if (picture !== null && picture !== before) return picture
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error("the refined picture did not come")
+/** The picture that the inspector shows. */
+const inspected = "section[aria-label='Picture'] > div > img"
+
+/** Until the screen shows another picture than before, whole and stored. */
+async function waitForOtherPicture(page: Page, before: string): Promise<void> {
+  await page.waitForFunction(
+    ([selector, old]) => {
+      const picture = document.querySelector<HTMLImageElement>(selector ?? "")
+      return (
+        picture !== null &&
+        picture.complete &&
+        picture.naturalWidth > 0 &&
+        picture.src.includes("/assets/") &&
+        !picture.src.includes(old ?? "")
+      )
+    },
+    [inspected, before],
+    { polling: 16 },
+  )
 }
