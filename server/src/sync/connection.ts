@@ -14,6 +14,7 @@ const STEP_1_BURST = 30
 const STEP_1_PER_SECOND = 2
 /** What one pending update costs beside its bytes. */
 const UPDATE_OVERHEAD_BYTES = 512
+const HOLD_PATIENCE_MS = 5_000
 const MAX_PENDING_BYTES = 2 * 1024 * 1024
 
 const NO_STATES = toAwarenessFrame(Uint8Array.of(0))
@@ -42,6 +43,8 @@ export class Connection {
   #behindSince: number | null = null
   #pendingBytes = 0
   #durable = { updates: 0, answers: 0 }
+  #hasAnswered = false
+  #held: { updates: Uint8Array[]; byteLength: number; since: number } | null = null
   #stepOnes = { left: STEP_1_BURST, at: performance.now() }
 
   constructor(socket: WebSocket, options: ConnectionOptions, events: ConnectionEvents) {
@@ -100,6 +103,32 @@ export class Connection {
     this.write(toAcknowledgementFrame(this.#durable.updates, this.#durable.answers))
   }
 
+  get isHolding(): boolean {
+    return this.#held !== null
+  }
+
+  /**
+   * Keeps an update that builds on what the client has not sent yet. A standard client sends its
+   * edits from the first moment, also on top of those it made offline, which come with its answer
+   * to our first question. False when the answer has come or too much is kept.
+   */
+  hold(update: Uint8Array): boolean {
+    if (this.#hasAnswered) return false
+    this.#held ??= { updates: [], byteLength: 0, since: performance.now() }
+    this.#held.byteLength += update.length + UPDATE_OVERHEAD_BYTES
+    if (this.#held.byteLength > MAX_PENDING_BYTES) return false
+    this.#held.updates.push(new Uint8Array(update))
+    return true
+  }
+
+  /** The answer has come: gives back what was held, in order. */
+  releaseHeld(): Uint8Array[] {
+    this.#hasAnswered = true
+    const updates = this.#held?.updates ?? []
+    this.#held = null
+    return updates
+  }
+
   /** Counts an update that waits for its commit; a client with too many is not read from. */
   addPending(byteLength: number, othersAreMany: boolean): void {
     this.#pendingBytes += byteLength + UPDATE_OVERHEAD_BYTES
@@ -131,6 +160,7 @@ export class Connection {
   /** To be called every few seconds. */
   checkHealth(): void {
     const now = performance.now()
+    if (this.#held && now - this.#held.since > HOLD_PATIENCE_MS) return this.close("update-gap")
     if (this.#behindSince !== null && now - this.#behindSince > BEHIND_PATIENCE_MS) {
       this.close("too-slow")
       return

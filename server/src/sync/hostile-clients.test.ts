@@ -126,12 +126,22 @@ const badInputs: BadInput[] = [
   },
   {
     what: "an update that builds on one nobody sent",
-    send: (socket) => socket.send(update(gap())),
+    send: (socket) => {
+      socket.send(update(message(0, 0), 1))
+      socket.send(update(gap()))
+    },
     closes: "update-gap",
   },
   {
     what: "a deletion of what nobody wrote",
-    send: (socket) => socket.send(update(message(0, 1, 9, 1, 0, 50))),
+    send: (socket) => socket.send(update(message(0, 1, 9, 1, 0, 50), 1)),
+    closes: "update-gap",
+  },
+  {
+    what: "megabytes that build on something and no answer to our question",
+    send: (socket) => {
+      for (let index = 0; index < 6000; index += 1) socket.send(update(gap()))
+    },
     closes: "update-gap",
   },
   {

@@ -266,11 +266,21 @@ export class Room implements CommitRoom {
     connection.write(Buffer.concat(frames))
   }
 
-  #receive(connection: Connection, received: Uint8Array, answer: boolean): void {
+  #receive(connection: Connection, update: Uint8Array, answer: boolean): void {
+    if (!answer && connection.isHolding && connection.hold(update)) return
+    this.#take(connection, update, answer)
+    if (!answer) return
+    for (const held of connection.releaseHeld()) {
+      if (!connection.closed) this.#take(connection, held, false)
+    }
+  }
+
+  #take(connection: Connection, received: Uint8Array, answer: boolean): void {
     const { storyboardId, actor, canWrite } = connection.options
     const checked = this.#content.check(received)
     if (!checked.ok) {
       const { kind, reason } = checked.failure
+      if (kind === "update-gap" && !answer && connection.hold(received)) return
       this.#with.syncLog.warn({ storyboardId, actor: actor.id, reason }, kind)
       return connection.close(kind)
     }

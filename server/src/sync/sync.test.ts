@@ -152,6 +152,21 @@ describe.each(["embedded", "server"] as const)(
       expect(await storedUpdates()).toHaveLength(3)
     })
 
+    it("takes edits on top of offline ones that arrive before those", async () => {
+      const doc = new Y.Doc()
+      doc.getText("text").insert(0, "offline ")
+      const client = open({ ack: "1" }, doc)
+      let edits = 0
+      client.provider.on("status", () => {
+        // Before anything of the server's has come.
+        for (; edits < 20; edits += 1) client.text.insert(client.text.length, `${edits} `)
+      })
+      await until("saved", () => client.acknowledged.updates === 20, 20_000)
+      expect(client.acknowledged.answers).toBe(1)
+      expect(client.closes).toEqual([])
+      expect(await storedText()).toBe(client.text.toJSON())
+    })
+
     it("keeps the doc equal through compaction and serves it from the snapshot", async () => {
       const writer = open({ ack: "1" })
       await until("synced", () => writer.provider.synced)
