@@ -51,6 +51,15 @@ describe("the program", () => {
     )
   })
 
+  it("says which database cannot be used, without its password", longEnough, async () => {
+    const { code, err } = await run(["token", "create", "--role", "viewer"], {
+      DATABASE_URL: "postgres://panelwright:hidden@127.0.0.1:1/boards",
+    })
+    expect(code).toBe(1)
+    expect(err).toMatch(/^panelwright: The database 127\.0\.0\.1:1\/boards cannot be used: .*\n$/)
+    expect(err).not.toContain("hidden")
+  })
+
   it("names the process that has its data", longEnough, async () => {
     const lock = await takeLockFile(join(folder, "data", "database.lock"))
     const { code, err } = await run(["token", "create", "--role", "viewer"])

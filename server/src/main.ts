@@ -40,7 +40,7 @@ async function runServer(
   const token = config.ownerToken ?? createSecret()
   const database = await openDatabase({ ...config, log }).catch((error: unknown) => {
     server.close()
-    throw error
+    throw describeDatabaseError(config, error)
   })
   const folders = dataFolders(config.dataDir)
   const started = await startInstallation({
@@ -84,6 +84,14 @@ async function runServer(
       await database.close()
     },
   }
+}
+
+/** Of a database elsewhere: where it was looked for, and never the password in its address. */
+function describeDatabaseError({ databaseUrl }: Config, cause: unknown): unknown {
+  if (databaseUrl === null || cause instanceof MigrationError) return cause
+  const { host, pathname } = new URL(databaseUrl)
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new CommandError(`The database ${host}${pathname} cannot be used: ${reason}.`, { cause })
 }
 
 /** What is not configured is not even loaded: its library takes 25 MB of memory. */
