@@ -12,7 +12,6 @@ import type { Route } from "./+types/root"
 import { PageProblem } from "./features/failure/page-problem.tsx"
 import { parseTheme } from "./features/theme/theme.ts"
 import { servicesContext } from "./services-context.ts"
-import { TooltipProvider } from "./ui/tooltip.tsx"
 import stylesUrl from "./styles.css?url"
 
 export function loader({ request, context }: Route.LoaderArgs) {
@@ -55,7 +54,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links nonce={nonce} />
       </head>
       <body>
-        <TooltipProvider>{children}</TooltipProvider>
+        {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

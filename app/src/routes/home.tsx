@@ -3,9 +3,8 @@ import { storyboardIdSchema } from "@panelwright/core"
 import { Search } from "lucide-react"
 import { lazy, Suspense, useCallback, useState } from "react"
 import { useFetchers } from "react-router"
-import { AccountMenu } from "../features/account/account-menu.tsx"
+import { AccountControl } from "../features/account/account-control.tsx"
 import { requireActor } from "../features/account/require-actor.ts"
-import { DeleteDialog } from "../features/home/delete-dialog.tsx"
 import type { ScriptSource } from "../features/home/script-source.ts"
 import { sortOrders, sortStoryboards, type SortOrder } from "../features/home/sort-storyboards.ts"
 import { StartStrip } from "../features/home/start-strip.tsx"
@@ -18,6 +17,9 @@ import { Logo } from "../ui/logo.tsx"
 import { Select } from "../ui/select.tsx"
 import type { Route } from "./+types/home"
 
+const DeleteDialog = lazy(async () => ({
+  default: (await import("../features/home/delete-dialog.tsx")).DeleteDialog,
+}))
 const NewStoryboardDialog = lazy(async () => ({
   default: (await import("../features/home/new-storyboard-dialog.tsx")).NewStoryboardDialog,
 }))
@@ -66,7 +68,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       <header className="flex h-12 items-center gap-2 border-b bg-surface px-4 text-base font-semibold md:px-6">
         <Logo /> Panelwright
         <span className="flex-1" />
-        <AccountMenu />
+        <AccountControl />
       </header>
       <main className="mx-auto max-w-300 px-4 py-8 md:px-6">
         {canCreate && (
@@ -130,7 +132,11 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           <NewStoryboardDialog initial={starting.source} onClose={() => setStarting(null)} />
         </Suspense>
       )}
-      {deleting && <DeleteDialog storyboard={deleting} onClose={() => setDeleting(null)} />}
+      {deleting && (
+        <Suspense>
+          <DeleteDialog storyboard={deleting} onClose={() => setDeleting(null)} />
+        </Suspense>
+      )}
     </div>
   )
 }

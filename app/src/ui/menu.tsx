@@ -14,11 +14,12 @@ export interface MenuProps {
   readonly trigger: ReactNode
   readonly children: ReactNode
   readonly align?: "start" | "end"
+  readonly initiallyOpen?: boolean
 }
 
-export function Menu({ trigger, children, align = "start" }: MenuProps) {
+export function Menu({ trigger, children, align = "start", initiallyOpen = false }: MenuProps) {
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root modal={false} defaultOpen={initiallyOpen}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content

@@ -2,6 +2,7 @@ import { LogOut, UserRound } from "lucide-react"
 import { useNavigate, useSubmit } from "react-router"
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "../../ui/menu.tsx"
 import { useTheme } from "../theme/use-theme.ts"
+import { AccountButton } from "./account-button.tsx"
 import { usePerson } from "./use-person.ts"
 
 const themeOptions = [
@@ -10,6 +11,7 @@ const themeOptions = [
   { value: "system", label: "As this device" },
 ] as const
 
+/** Opens as it comes: it is fetched when a person asks for it. */
 export function AccountMenu() {
   const person = usePerson()
   const { theme, setTheme } = useTheme()
@@ -17,19 +19,7 @@ export function AccountMenu() {
   const submit = useSubmit()
   const name = person?.name ?? "Guest"
   return (
-    <Menu
-      align="end"
-      trigger={
-        <button
-          type="button"
-          aria-label={`Account of ${name}`}
-          className="flex size-7 shrink-0 items-center justify-center rounded-full border-2 bg-surface-3 text-xs font-semibold"
-          style={{ borderColor: person?.colour }}
-        >
-          {name.charAt(0).toUpperCase()}
-        </button>
-      }
-    >
+    <Menu align="end" initiallyOpen trigger={<AccountButton person={person} />}>
       <MenuLabel>{name}</MenuLabel>
       {person?.kind === "person" && (
         <MenuItem icon={UserRound} onSelect={() => void navigate("/account")}>

@@ -9,6 +9,7 @@ import { IconButton } from "../../ui/icon-button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Segmented } from "../../ui/segmented.tsx"
 import { Select } from "../../ui/select.tsx"
+import { TooltipProvider } from "../../ui/tooltip.tsx"
 import { storyboardPath } from "../workspace/paths.ts"
 import { createFromScript } from "./create-from-script.ts"
 import { describeImportFailure } from "./describe-import-failure.ts"
@@ -162,7 +163,9 @@ function ScriptFile({ file, onRemove }: { readonly file: File; readonly onRemove
         <div className="truncate font-medium">{file.name}</div>
         <div className="text-xs text-text-3">{Math.max(1, Math.round(file.size / 1024))} kB</div>
       </div>
-      <IconButton label="Take another script" icon={X} onClick={onRemove} />
+      <TooltipProvider>
+        <IconButton label="Take another script" icon={X} onClick={onRemove} />
+      </TooltipProvider>
     </div>
   )
 }

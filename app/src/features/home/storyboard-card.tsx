@@ -1,10 +1,8 @@
 import type { StoryboardSummary } from "@panelwright/core/protocol"
-import { Clapperboard, MoreHorizontal, Trash2 } from "lucide-react"
+import { Clapperboard, Trash2 } from "lucide-react"
 import { Link } from "react-router"
 import { assetUrl } from "../../api/asset-url.ts"
 import { classNames } from "../../ui/class-names.ts"
-import { IconButton } from "../../ui/icon-button.tsx"
-import { Menu, MenuItem } from "../../ui/menu.tsx"
 import { storyboardPath } from "../workspace/paths.ts"
 import { formatAge } from "./format-age.ts"
 
@@ -48,16 +46,15 @@ export function StoryboardCard({ storyboard, now, onDelete }: StoryboardCardProp
         </span>
       </Link>
       {role === "owner" && (
-        <div className="absolute right-0 bottom-3 opacity-0 group-hover:opacity-100 focus-within:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
-          <Menu
-            align="end"
-            trigger={<IconButton label={`More for ${title}`} icon={MoreHorizontal} />}
-          >
-            <MenuItem icon={Trash2} danger onSelect={onDelete}>
-              Delete…
-            </MenuItem>
-          </Menu>
-        </div>
+        <button
+          type="button"
+          aria-label={`Delete ${title}…`}
+          title="Delete…"
+          onClick={onDelete}
+          className="absolute right-0 bottom-3 flex size-7 items-center justify-center rounded-md text-text-2 opacity-0 group-hover:opacity-100 hover:bg-surface-3 hover:text-text focus-visible:opacity-100 pointer-coarse:opacity-100"
+        >
+          <Trash2 aria-hidden size={15} strokeWidth={1.75} />
+        </button>
       )}
     </li>
   )

@@ -1,9 +1,15 @@
-import { useRef, type PointerEvent } from "react"
-import { BulkInspector } from "../panel/bulk-inspector.tsx"
-import { PanelInspector } from "../panel/panel-inspector.tsx"
+import { lazy, Suspense, useRef, type PointerEvent } from "react"
 import { StoryboardInspector } from "../storyboard/storyboard-inspector.tsx"
 import { useStoredState } from "./use-stored-state.ts"
 import { useSelectedPanels, useWorkspace } from "./workspace-context.tsx"
+
+/** What is not needed to see the board is fetched when the first panel is picked. */
+const PanelInspector = lazy(async () => ({
+  default: (await import("../panel/panel-inspector.tsx")).PanelInspector,
+}))
+const BulkInspector = lazy(async () => ({
+  default: (await import("../panel/bulk-inspector.tsx")).BulkInspector,
+}))
 
 const least = 280
 const most = 520
@@ -61,10 +67,12 @@ export function Inspector() {
       />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {only === undefined && <StoryboardInspector />}
-        {only !== undefined && selected.length === 1 && (
-          <PanelInspector key={only.id} panel={only} />
-        )}
-        {selected.length > 1 && <BulkInspector panels={selected} />}
+        <Suspense>
+          {only !== undefined && selected.length === 1 && (
+            <PanelInspector key={only.id} panel={only} />
+          )}
+          {selected.length > 1 && <BulkInspector panels={selected} />}
+        </Suspense>
       </div>
     </aside>
   )

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx"
 import { IconButton } from "../../ui/icon-button.tsx"
 import { Logo } from "../../ui/logo.tsx"
 import { Tooltip } from "../../ui/tooltip.tsx"
-import { AccountMenu } from "../account/account-menu.tsx"
+import { AccountControl } from "../account/account-control.tsx"
 import { NameField } from "./name-field.tsx"
 import { People } from "./people.tsx"
 import { SavedState } from "./saved-state.tsx"
@@ -71,7 +71,7 @@ export function TopBar() {
         className="mx-1"
         onClick={() => setInspectorOpen(!inspectorOpen)}
       />
-      <AccountMenu />
+      <AccountControl />
     </header>
   )
 }

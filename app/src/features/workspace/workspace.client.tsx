@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from "react"
 import { Outlet, useLocation } from "react-router"
 import { z } from "zod"
 import { apiRequest } from "../../api/api-request.ts"
+import { TooltipProvider } from "../../ui/tooltip.tsx"
 import { Toaster } from "../../ui/toaster.tsx"
 import type { Person } from "../account/use-person.ts"
 import { useActionKeys } from "../action/use-action-keys.ts"
@@ -44,7 +45,11 @@ export function WorkspacePage(props: WorkspaceProps) {
   const open = useSession(props.storyboardId, props.person, props.role)
   if (open === null)
     return <WorkspaceSkeleton storyboardId={props.storyboardId} title={props.title} />
-  return <OpenWorkspace key={props.storyboardId} {...props} open={open} />
+  return (
+    <TooltipProvider>
+      <OpenWorkspace key={props.storyboardId} {...props} open={open} />
+    </TooltipProvider>
+  )
 }
 
 const presentViews = {
