@@ -76,9 +76,10 @@ export function createSketchProvider(
   }
 }
 
+const even = (value: number) => Math.max(2, Math.round(value / 2) * 2)
+
 /** Longest side 1536; sides even, for encoders downstream. */
 export function fitSize(ratio: number): PictureSize {
-  const even = (value: number) => Math.max(2, Math.round(value / 2) * 2)
   return ratio >= 1
     ? { width: 1536, height: even(1536 / ratio) }
     : { width: even(1536 * ratio), height: 1536 }

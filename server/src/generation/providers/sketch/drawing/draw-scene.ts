@@ -6,7 +6,7 @@ import { poses } from "../figure/pose.ts"
 import { createLens } from "../geometry/lens.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import { add, at, createAxes, scale, subtract, type Point3 } from "../geometry/vector.ts"
-import { designOf } from "../prop/catalogue.ts"
+import { designOf, liesFlat } from "../prop/catalogue.ts"
 import { paintParts } from "../prop/paint-prop.ts"
 import type { Person, Prop, SceneGraph } from "../scene-graph.ts"
 import { createLampRoomItems } from "../set/lamp-room.ts"
@@ -316,7 +316,9 @@ function createPropItem(prop: Prop, stage: Stage): Item {
     paint: (sheet) =>
       paintParts(sheet, stage, design.parts, {
         origin: prop.position,
-        axes,
+        axes: liesFlat(prop.kind)
+          ? { right: axes.right, up: axes.forward, forward: axes.up }
+          : axes,
         scale: prop.scale,
         seed: prop.seed,
         lit: prop.lit,

@@ -72,6 +72,8 @@ const stuffColours: Record<Stuff, Colour | null> = {
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value))
 
+const quantise = (value: number, levels: number) => Math.round(value * levels) / levels
+
 export function createHand(style: Style): Hand {
   const { look } = style
   const [line, dark, mid, light, paper] = readPalette(style)
@@ -87,7 +89,6 @@ export function createHand(style: Style): Hand {
   // Contrast bends values away from the middle; 0.5 leaves them nearly as they are.
   const steepness = 0.65 + style.contrast * 0.9
   const bend = (value: number) => clamp(0.5 + (clamp(value) - 0.5) * steepness)
-  const quantise = (value: number, levels: number) => Math.round(value * levels) / levels
   const colourOf = (raw: number, stuff: Stuff = "plain"): string => {
     const value = bend(raw)
     switch (look) {

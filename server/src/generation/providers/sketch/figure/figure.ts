@@ -36,8 +36,10 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
 
   for (const leg of skeleton.legs) {
     const depth = (lens.depthOf(leg.knee) * 2 + lens.depthOf(leg.ankle)) / 3
+    // A thigh that is raised or level lies before the body's hem, a hanging one under it.
     const forwardLeg =
-      lens.depthOf(leg.knee) < lens.depthOf(skeleton.pelvis) - 0.13 * proportions.height
+      dot(subtract(leg.knee, leg.hip), skeleton.hipAxes.up) > -0.17 * proportions.height &&
+      dot(skeleton.hipAxes.forward, subtract(lens.eye, skeleton.pelvis)) > 0
     const covered =
       garment.hem > 0.3
         ? Math.max(depth, lens.depthOf(skeleton.pelvis)) + 0.12
@@ -159,7 +161,7 @@ function paintTorso(sheet: Sheet, sections: readonly Section[], hip: number, too
         between(arm.shoulder, skeleton.neck, 0.75),
         0.03 * height * girth,
         add(arm.shoulder, scale(skeleton.chestAxes.up, -0.008 * height)),
-        0.034 * height * girth * Math.sqrt(garment.loose),
+        0.0305 * height * girth * Math.sqrt(garment.loose),
       ),
     ),
   )
@@ -400,32 +402,28 @@ const neckTop = ({ head, headAxes, proportions }: Skeleton) =>
     ),
   )
 
-/** The roll of a high collar, over the neck. */
+/** The roll of a high collar, round the neck. */
 function paintCollar(sheet: Sheet, tools: Tools) {
   const { skeleton, stage } = tools
   const { headHeight, height } = skeleton.proportions
-  const side = (share: number, rise: number) =>
-    add(
-      add(skeleton.neck, scale(skeleton.chestAxes.right, share * headHeight)),
-      add(
-        scale(skeleton.chestAxes.up, rise * height),
-        scale(skeleton.chestAxes.forward, 0.03 * headHeight),
-      ),
-    )
+  const { chestAxes, neck } = skeleton
+  const ring = (rise: number, radius: number) =>
+    ringOf({
+      centre: add(neck, scale(chestAxes.up, rise * height)),
+      right: chestAxes.right,
+      forward: chestAxes.forward,
+      half: radius * headHeight,
+      deep: radius * headHeight * 0.95,
+    }).map((point) => stage.lens.project(point))
   paintForm(sheet, stage, {
     seed: seedOf(tools, "collar"),
-    masses: [
-      flatten(
-        stage,
-        limb(side(-0.135, 0.006), headHeight * 0.1, side(0.135, 0.006), headHeight * 0.1),
-      ),
-    ],
+    masses: [{ hull: findHull([...ring(-0.006, 0.27), ...ring(0.022, 0.225)]), radius: 1 }],
     blend: 0,
-    centre: skeleton.neck,
-    thickness: headHeight * 0.1,
-    albedo: tools.albedo * 0.96,
+    centre: neck,
+    thickness: headHeight * 0.16,
+    albedo: tools.albedo * 0.94,
     stuff: tools.stuff,
-    weight: 0.8,
+    weight: 0.7,
     angle: 84,
   })
 }
@@ -439,8 +437,8 @@ function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
   const wide = person.looks.garment === "robe" ? 1.5 : 1
   paintPalm(sheet, stage, person, arm, skeleton)
   const upper = [
-    limb(arm.shoulder, 0.035 * loose, between(arm.shoulder, arm.elbow, 0.45), 0.0325 * loose),
-    limb(between(arm.shoulder, arm.elbow, 0.45), 0.0325 * loose, arm.elbow, 0.028 * loose),
+    limb(arm.shoulder, 0.0315 * loose, between(arm.shoulder, arm.elbow, 0.45), 0.0305 * loose),
+    limb(between(arm.shoulder, arm.elbow, 0.45), 0.0305 * loose, arm.elbow, 0.0265 * loose),
   ]
   const lower = [
     limb(arm.elbow, 0.0275 * loose, between(arm.elbow, arm.wrist, 0.35), 0.0285 * loose),

@@ -2,7 +2,7 @@ import type { Looks } from "@panelwright/core"
 import { ball, limb, type Limb } from "../drawing/form.ts"
 import type { Face } from "./head.ts"
 
-export const hairTones: Record<Looks["hairTone"], number> = { dark: 0.2, mid: 0.5, light: 0.86 }
+export const hairTones: Record<Looks["hairTone"], number> = { dark: 0.2, mid: 0.48, light: 0.76 }
 
 export type Spot = readonly [x: number, y: number, z: number]
 
@@ -82,6 +82,25 @@ export function hairOf({ hair }: Looks, face: Face): Hair {
           [
             [0.33, 0.12, 0.02],
             [0.34, 0.22, -0.04],
+          ],
+          [
+            [-0.12, 0.36, -0.36],
+            [-0.16, 0.16, -0.44],
+            [-0.15, -0.04, -0.42],
+          ],
+          [
+            [0.1, 0.38, -0.36],
+            [0.13, 0.18, -0.45],
+            [0.12, -0.06, -0.43],
+          ],
+          [
+            [-0.02, 0.46, -0.24],
+            [-0.01, 0.28, -0.44],
+            [-0.02, 0.06, -0.46],
+          ],
+          [
+            [0.26, 0.2, -0.28],
+            [0.26, 0.02, -0.32],
           ],
         ],
       }

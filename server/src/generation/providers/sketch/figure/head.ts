@@ -21,7 +21,7 @@ const jaw: readonly Spot[] = [
 
 export interface Face {
   /** The point at shares of the head's height: x to the own right, y up, z forward, from the middle of the head. */
-  spot(x: number, y: number, z: number): Point3
+  readonly spot: (x: number, y: number, z: number) => Point3
   readonly unit: number
   /** 1 looks into the camera, -1 away. */
   readonly towards: number
@@ -466,11 +466,11 @@ interface FeatureTools {
   readonly mood: Mood
   readonly scaled: number
   readonly dark: string
-  visible(x: number, y: number, z: number): boolean
-  draw(
+  readonly visible: (x: number, y: number, z: number) => boolean
+  readonly draw: (
     spots: readonly Spot[],
     options?: { weight?: number; opacity?: number; looseness?: number },
-  ): void
+  ) => void
 }
 
 function paintEye({

@@ -135,7 +135,7 @@ export function createSkeleton(person: Person, lookAt: Point3 | null): Skeleton 
   )
 
   const arm = (side: -1 | 1): Arm => {
-    const shoulder = place(neck, chestAxes, side * proportions.shoulder, -height * 0.026, 0)
+    const shoulder = place(neck, chestAxes, side * proportions.shoulder, -height * 0.034, 0)
     // Hands are put relative to the upright body; what a pose leans moves them with the chest.
     const target = carry(
       spot(side < 0 ? pose.leftHand : pose.rightHand),
@@ -221,6 +221,8 @@ function carry(target: Point3, pelvis: Point3, upright: Axes, chest: Axes, pose:
   return between(target, moved, share)
 }
 
+const clamp = (value: number, limit: number) => Math.max(-limit, Math.min(limit, value))
+
 function aimHead(
   pose: Pose,
   chest: Axes,
@@ -239,7 +241,6 @@ function aimHead(
   const wanted = normalise(subtract(lookAt, from))
   const aside = (Math.atan2(dot(wanted, level.right), dot(wanted, level.forward)) * 180) / Math.PI
   const above = (Math.asin(Math.max(-1, Math.min(1, dot(wanted, level.up)))) * 180) / Math.PI
-  const clamp = (value: number, limit: number) => Math.max(-limit, Math.min(limit, value))
   const turned = clamp(aside * 0.85, 66)
   const nodded = clamp(-above * 0.75, 38)
   return {

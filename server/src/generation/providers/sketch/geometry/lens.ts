@@ -38,6 +38,10 @@ const near = 0.08
 export const focalFor = (lens: number, size: PictureSize) =>
   (lens / 36) * Math.max(size.width, size.height * 1.2)
 
+/** Where a line between two points, given by the camera, crosses the near plane. */
+const cutBetween = (a: Point3, b: Point3) =>
+  add(a, scale(subtract(b, a), (near - a.z) / (b.z - a.z)))
+
 export function createLens(view: View, size: PictureSize): Lens {
   const forward = normalise(subtract(view.target, view.position))
   const steep = Math.abs(forward.y) > 0.999
@@ -58,8 +62,6 @@ export function createLens(view: View, size: PictureSize): Lens {
       y: size.height / 2 - (point.y / depth) * focal,
     }
   }
-  const cutBetween = (a: Point3, b: Point3) =>
-    add(a, scale(subtract(b, a), (near - a.z) / (b.z - a.z)))
 
   return {
     size,

@@ -6,27 +6,29 @@ export const mix = (a: Point, b: Point, share: number): Point => ({
   y: a.y + (b.y - a.y) * share,
 })
 
-/** Andrew's monotone chain; counter-clockwise in picture units. */
+/** One side of the hull of points in order: it only turns one way. */
+function findChain(points: readonly Point[]): Point[] {
+  const chain: Point[] = []
+  for (const point of points) {
+    for (;;) {
+      const last = chain.at(-1)
+      const before = chain.at(-2)
+      if (!last || !before) break
+      const turns =
+        (last.x - before.x) * (point.y - before.y) - (last.y - before.y) * (point.x - before.x)
+      if (turns > 0) break
+      chain.pop()
+    }
+    chain.push(point)
+  }
+  chain.pop()
+  return chain
+}
+
+/** The convex hull (Andrew's monotone chain). */
 export function findHull(points: readonly Point[]): Point[] {
   const sorted = points.toSorted((a, b) => a.x - b.x || a.y - b.y)
-  const half = (list: readonly Point[]) => {
-    const chain: Point[] = []
-    for (const point of list) {
-      for (;;) {
-        const last = chain.at(-1)
-        const before = chain.at(-2)
-        if (!last || !before) break
-        const turns =
-          (last.x - before.x) * (point.y - before.y) - (last.y - before.y) * (point.x - before.x)
-        if (turns > 0) break
-        chain.pop()
-      }
-      chain.push(point)
-    }
-    chain.pop()
-    return chain
-  }
-  return [...half(sorted), ...half(sorted.toReversed())]
+  return [...findChain(sorted), ...findChain(sorted.toReversed())]
 }
 
 export interface Box {

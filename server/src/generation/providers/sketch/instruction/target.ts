@@ -74,11 +74,7 @@ function findProps(clause: Clause, graph: SceneGraph, scope: Scope): Prop[] {
     plural ||= word.endsWith("s") || clause.words.includes("all")
     // "the lamp" may be any thing that people call so.
     for (const prop of graph.props)
-      if (
-        (designOf(prop.kind).words as readonly string[]).some(
-          (known) => known.split(" ").at(-1) === word,
-        )
-      )
+      if (designOf(prop.kind).words.some((known) => known.split(" ").at(-1) === word))
         kinds.add(prop.kind)
   }
   const all = graph.props.filter(({ kind }) => kinds.has(kind))

@@ -35,3 +35,17 @@ export const catalogue = {
 export type PropKind = keyof typeof catalogue
 export const propKinds = Object.keys(catalogue) as [PropKind, ...PropKind[]]
 export const designOf = (kind: PropKind): PropDesign => catalogue[kind]
+
+const flat: ReadonlySet<PropKind> = new Set([
+  "phone",
+  "book",
+  "letter",
+  "gun",
+  "rifle",
+  "knife",
+  "sword",
+  "key",
+])
+
+/** Whether it is put down on its side rather than stood up. */
+export const liesFlat = (kind: PropKind) => flat.has(kind)

@@ -312,7 +312,7 @@ export const handhelds = {
     ],
   },
   cloth: {
-    words: ["blanket", "towel", "scarf", "rag"],
+    words: ["blanket", "bed sheet", "sheet", "towel", "scarf", "rag"],
     extent: [0.5, 0.3, 0.3],
     held: true,
     onTable: true,

@@ -224,7 +224,7 @@ export const outdoors = {
     parts: [
       box({ albedo: 0.74, stuff: "stone" }, [0, 0, 0], [9, 16, 9]),
       ...windowsOn(4, 6, 8, 3.4, 15.4, 4.53),
-      box({ albedo: 0.6, stuff: "plain" }, [0, 0, 4.5], [8.4, 2.8, 0.12]),
+      box({ albedo: 0.74, stuff: "plain" }, [0, 0, 4.5], [8.4, 2.8, 0.12]),
       box({ albedo: 0.6, stuff: "cloth" }, [0, 2.7, 4.9], [8.6, 0.25, 0.9]),
     ],
   },

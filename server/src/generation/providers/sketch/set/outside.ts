@@ -40,6 +40,37 @@ const grounds: Partial<Record<PlaceKind, Ground>> = {
 }
 const meadow: Ground = { albedo: 0.78, stuff: "leaf", marks: "grass" }
 
+type RidgeSpec = readonly [
+  part: string,
+  radius: number,
+  high: number,
+  wide: number,
+  albedo: number,
+  stuff: "leaf" | "stone" | "plain" | "earth",
+]
+
+const country: readonly RidgeSpec[] = [
+  ["hills", 600, 60, 36, 0.74, "leaf"],
+  ["hedge", 190, 9, 6, 0.6, "leaf"],
+]
+
+/** What closes the view, far ones first. */
+const ridges: Partial<Record<PlaceKind, readonly RidgeSpec[]>> = {
+  mountain: [
+    ["peaks", 820, 330, 24, 0.8, "stone"],
+    ["hills", 420, 70, 30, 0.66, "stone"],
+  ],
+  desert: [
+    ["mesas", 800, 70, 30, 0.8, "earth"],
+    ["dunes", 120, 7, 40, 0.9, "earth"],
+  ],
+  forest: [["trees", 90, 16, 5, 0.5, "leaf"]],
+  field: country,
+  village: country,
+  garden: country,
+  road: country,
+}
+
 /** Land, water, the horizon and what stands on it. */
 export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point3): Item[] {
   const { setting } = graph
@@ -78,36 +109,10 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
       stuff,
       weight: 0.6,
     })
-  switch (kind) {
-    case "mountain":
-      items.push(
-        ridge("peaks", 820, 330, 24, 0.8, "stone"),
-        ridge("hills", 420, 70, 30, 0.66, "stone"),
-      )
-      break
-    case "desert":
-      items.push(
-        ridge("mesas", 800, 70, 30, 0.8, "earth"),
-        ridge("dunes", 120, 7, 40, 0.9, "earth"),
-      )
-      break
-    case "forest":
-      items.push(ridge("trees", 90, 16, 5, 0.5, "leaf"))
-      break
-    case "city":
-    case "roof":
-    case "street":
-      items.push(createSkyline(graph, stage, haze(0.66)))
-      break
-    case "field":
-    case "village":
-    case "garden":
-    case "road":
-      items.push(ridge("hills", 600, 60, 36, 0.74, "leaf"), ridge("hedge", 190, 9, 6, 0.6, "leaf"))
-      break
-    default:
-      break
-  }
+  for (const [part, radius, high, wide, albedo, stuff] of ridges[kind] ?? [])
+    items.push(ridge(part, radius, high, wide, albedo, stuff))
+  if (kind === "city" || kind === "roof" || kind === "street")
+    items.push(createSkyline(graph, stage, haze(0.66)))
   if (kind === "street" || kind === "city") items.push(...createStreetItems(graph, stage, spot))
   if (kind === "road") items.push(createRoadItem(graph, stage, spot, 3.2))
   if (kind === "roof") items.push(createParapetItem(graph, stage, spot))
@@ -413,7 +418,7 @@ function createRoadItem(
         spot(-half, 0.01, 400),
       ])
       sheet.tone([polygon], {
-        value: setValueOf(stage, wet ? 0.46 : 0.56, light.at(spot(0, 0, 4), at(0, 1, 0)), 8),
+        value: setValueOf(stage, wet ? 0.46 : 0.68, light.at(spot(0, 0, 4), at(0, 1, 0)), 8),
         stuff: "stone",
         random,
         angle: 2,

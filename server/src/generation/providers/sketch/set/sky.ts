@@ -174,7 +174,7 @@ function createSkyThings(graph: SceneGraph, stage: Stage): Item[] {
           blend: 30,
           centre,
           thickness: 38,
-          albedo: dark ? 0.62 : timeOfDay === "night" ? 1.1 : 0.99,
+          albedo: dark ? 0.62 : timeOfDay === "night" ? 0.62 : 0.99,
           stuff: "sky",
           weight: 0.5,
           bare: light.darkness > 0.6 || sheet.hand.look === "charcoal",
@@ -206,7 +206,7 @@ export function createRidge(
     layer: layers.far,
     depth: options.radius,
     paint(sheet: Sheet) {
-      const { lens, hand } = stage
+      const { lens } = stage
       const middle = (Math.atan2(lens.forward.x, lens.forward.z) * 180) / Math.PI
       const random = createRandom(options.seed)
       const top: Point[] = []

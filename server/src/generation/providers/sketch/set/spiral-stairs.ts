@@ -7,13 +7,14 @@ const radius = 2.9
 const rise = 0.19
 const stepAngle = Math.PI / 11
 
+const around = (angle: number, y: number, out = radius): Point3 =>
+  at(Math.sin(angle) * out, y, 0.4 + Math.cos(angle) * out)
+
 /** A round stone shaft with steps that wind up its wall. */
 export function createSpiralStairItems(graph: SceneGraph, stage: Stage): Item[] {
   const { setting } = graph
   const { lens, light } = stage
   const start = (setting.facing * Math.PI) / 180 - 1.5
-  const around = (angle: number, y: number, out = radius): Point3 =>
-    at(Math.sin(angle) * out, y, 0.4 + Math.cos(angle) * out)
   const segments = Array.from({ length: 28 }, (_, index) => (index / 28) * Math.PI * 2)
   const walls: Item = {
     layer: layers.wall,
@@ -29,7 +30,12 @@ export function createSpiralStairItems(graph: SceneGraph, stage: Stage): Item[] 
         sheet.tone(
           [lens.polygon([around(from, -3), around(to, -3), around(to, 9), around(from, 9)])],
           {
-            value: setValueOf(stage, 0.72, light.at(middle), depth),
+            value: setValueOf(
+              stage,
+              0.72,
+              light.at(middle, inward) * 0.5 + light.at(middle) * 0.36,
+              depth,
+            ),
             stuff: "stone",
             random,
             angle: 80,

@@ -3,16 +3,7 @@ import { poseAll } from "../drawing/draw-scene.ts"
 import { createPalm } from "../figure/palm.ts"
 import type { Skeleton } from "../figure/skeleton.ts"
 import { focalFor, type View } from "../geometry/lens.ts"
-import {
-  add,
-  at,
-  between,
-  dot,
-  normalise,
-  scale,
-  subtract,
-  type Point3,
-} from "../geometry/vector.ts"
+import { add, at, between, normalise, scale, subtract, type Point3 } from "../geometry/vector.ts"
 import { designOf } from "../prop/catalogue.ts"
 import type { SceneGraph } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"

@@ -1,6 +1,6 @@
 import { createSeed } from "../geometry/random.ts"
 import { add, createAxes, at, place, type Point3 } from "../geometry/vector.ts"
-import { designOf, type PropKind } from "../prop/catalogue.ts"
+import { designOf, liesFlat, type PropKind } from "../prop/catalogue.ts"
 import type { Prop, SceneGraph } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"
 import { planOf, wallSpot } from "../set/room.ts"
@@ -119,27 +119,20 @@ function spotFor(
   }
 }
 
-/** Things measured from their grip stand this much higher. */
-const rest = (kind: PropKind) =>
-  ({
-    phone: 0.07,
-    book: 0.1,
-    letter: 0.05,
-    bottle: 0.06,
-    cup: 0.03,
-    bag: 0.45,
-    suitcase: 0.46,
-    torch: 0.32,
-    camera: 0.04,
-    bucket: 0.45,
-    gun: 0.08,
-    flower: 0.1,
-    knife: 0.06,
-    sword: 0.08,
-    guitar: 0.42,
-    umbrella: 0.1,
-    rifle: 0.06,
-  })[kind as string] ?? 0
+/** Things measured from their grip stand this much higher; what lies flat lies on its side. */
+const rests: Partial<Record<PropKind, number>> = {
+  bottle: 0.06,
+  cup: 0.03,
+  bag: 0.45,
+  suitcase: 0.46,
+  torch: 0.32,
+  camera: 0.04,
+  bucket: 0.45,
+  flower: 0.1,
+  guitar: 0.42,
+  umbrella: 0.1,
+}
+const rest = (kind: PropKind) => (liesFlat(kind) ? 0.025 : (rests[kind] ?? 0))
 
 function groundAt({ setting }: SceneGraph, kind: PropKind, { z }: Point3): number {
   const floats = kind === "boat" || kind === "ship" || kind === "sailboat"
@@ -171,13 +164,14 @@ function spotOnGround(
   const middle = placed ? groundPoint(view.target) : at(0, 0, 0)
   const gapToView = placed ? Math.hypot(view.position.x - middle.x, view.position.z - middle.z) : 4
   const spanHalf = placed ? (gapToView * 18) / view.lens : 1.6
+  const behind = width > 2.6 ? width * 1.1 + 1.5 : width * 0.32
   const depth = back
     ? roomy
       ? roomy.back * 0.72
       : Math.max(6, width * 2.2)
     : front
       ? -gapToView * 0.34
-      : Math.max(0.35, width * 0.32)
+      : Math.max(0.35, behind)
   const spread = placed ? spanHalf * ((gapToView + depth) / gapToView) : 1.6
   const aside =
     side === 0

@@ -40,14 +40,15 @@ export interface Deed {
   readonly towards: PropKind | null
 }
 
+const partsOf = (text: string) => text.split(/\s[-–—]+\s|[/,]|\bof\b/i).toReversed()
+
 export const findPlace = (packet: ContextPacket): PlaceKind => {
   const interior = readInterior(packet, plain(packet.shot.sceneHeading))
   // "INT. LIGHTHOUSE - LAMP ROOM - NIGHT": what comes later is the more particular place.
-  const parts = (text: string) => text.split(/\s[-–—]+\s|[/,]|\bof\b/i).toReversed()
   const heading = packet.shot.sceneHeading.replaceAll(/\b(INT|EXT|EST|I\/E)\b\.?/gi, " ")
   const candidates = [
-    ...parts(packet.location?.name ?? ""),
-    ...parts(heading),
+    ...partsOf(packet.location?.name ?? ""),
+    ...partsOf(heading),
     packet.location?.words ?? "",
     packet.shot.action,
     ...packet.neighbours.map(({ summary }) => summary),
@@ -67,7 +68,10 @@ export function findPlaceIn(text: string, interior: boolean | null): PlaceKind |
     const place = places[kind]
     if (interior !== null && place.interior !== interior) continue
     for (const word of place.words) {
-      const index = ` ${spaced} `.lastIndexOf(` ${word} `)
+      const index = Math.max(
+        ` ${spaced} `.lastIndexOf(` ${word} `),
+        ` ${spaced} `.lastIndexOf(` ${word}s `),
+      )
       if (index < 0) continue
       if (!best || word.length > best.length || (word.length === best.length && index > best.at))
         best = { kind, at: index, length: word.length }
@@ -124,9 +128,15 @@ const figurative =
 
 const ownable = new Set(["his", "her", "their", "a", "an", "the", "its", "my"])
 
+/** "Wider than a barn door", "as tall as a house": what is only compared with is not there. */
+const withoutSimiles = (text: string) =>
+  text
+    .replaceAll(/\b(like|than|as if|as though)\b[^.,;:!?]*/gi, " ")
+    .replaceAll(/\bas \w+ as (a|an|the)?[^.,;:!?]*/gi, " ")
+
 export function readPanel(packet: ContextPacket): Reading {
   const names = packet.characters.map(({ name }) => name)
-  const action = plain(packet.shot.action)
+  const action = plain(withoutSimiles(packet.shot.action))
   const dialogue = packet.shot.dialogue.trim()
   const speaker = findSpeaker(dialogue, names)
   const heading = plain(`${packet.shot.sceneHeading} . ${packet.location?.timeOfDay ?? ""}`)

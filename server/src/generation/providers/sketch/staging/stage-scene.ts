@@ -3,7 +3,7 @@ import { poses } from "../figure/pose.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import { headingTo } from "../geometry/vector.ts"
 import { designOf, type PropKind } from "../prop/catalogue.ts"
-import type { Person, Prop, SceneGraph, Setting } from "../scene-graph.ts"
+import type { Person, SceneGraph, Setting } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"
 import { dressSet } from "./dressing.ts"
 import { frameView } from "./framing.ts"
@@ -149,15 +149,14 @@ function castPeople(packet: ContextPacket, reading: Reading): Person[] {
   return extras
 }
 
-const describe = (words: string, looks: Person["looks"]) => [
-  ...(looks.build === "child"
+const describe = (words: string, looks: Person["looks"]): string[] =>
+  looks.build === "child"
     ? ["child", "boy", "girl"]
     : /\b(she|her|woman|girl|mother|wife)\b/i.test(words)
       ? ["woman", "she", "her"]
       : /\b(he|his|man|boy|father)\b/i.test(words) || looks.beard
         ? ["man", "he", "him"]
-        : []),
-]
+        : []
 
 /** Where everybody stands, and whom they face. The first two keep their sides: the line between them is not crossed. */
 function arrangePeople(
@@ -325,9 +324,9 @@ function boardBoat(graph: SceneGraph): SceneGraph {
 
 /** Nobody in the shot: it is of the thing that is named. */
 function focusThing(graph: SceneGraph, reading: Reading): SceneGraph {
-  const named = reading.things.flatMap(
-    (thing) => graph.props.find(({ kind }) => kind === thing.kind) ?? [],
-  )
+  const named = reading.things
+    .filter(({ kind }) => kind !== "bird")
+    .flatMap((thing) => graph.props.find(({ kind }) => kind === thing.kind) ?? [])
   const [first] = named.toSorted((a, b) => bulk(b.kind) - bulk(a.kind))
   const place = graph.props.find(
     ({ kind }) => kind === "lighthouse" && graph.setting.kind === "cliff",
