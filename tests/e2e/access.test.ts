@@ -30,7 +30,7 @@ it("lets everybody in as what they are, once where it is once, and out at the en
   const api = createApi(server.current)
   const id = await createStoryboard(api, {
     title: "Guests",
-    script: readScript("the-chase"),
+    script: readScript("the-door"),
     pictures: 1,
   })
   const [one] = (await readStoryboard(api, id)).panels

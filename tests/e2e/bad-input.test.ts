@@ -75,7 +75,7 @@ it("refuses what only says that it is a picture, and the panel keeps its own", a
   const api = createApi(server.current)
   const id = await createStoryboard(api, {
     title: "Drops",
-    script: readScript("the-chase"),
+    script: readScript("the-door"),
     pictures: 1,
   })
   const [one] = (await readStoryboard(api, id)).panels

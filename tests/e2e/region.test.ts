@@ -19,7 +19,7 @@ it("changes a region of a picture and not one byte outside of it", async () => {
   const api = createApi(server.current)
   const id = await createStoryboard(api, {
     title: "Region",
-    script: readScript("the-chase"),
+    script: readScript("the-door"),
     pictures: 2,
   })
   const panel = (await readStoryboard(api, id)).panels[0]
