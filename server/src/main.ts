@@ -116,6 +116,7 @@ function toLocalHost(host: string): string {
 
 async function serve(config: Config, development: boolean, log: Log): Promise<void> {
   const startedAt = performance.now()
+  process.env["NODE_ENV"] ??= development ? "development" : "production"
   const running = await runServer(config, development ? "development" : "pages", log)
   log.info({ url: running.url, ms: Math.round(performance.now() - startedAt) }, "server-ready")
   print(`panelwright ready ${running.signInUrl}`)

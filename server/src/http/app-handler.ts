@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs"
 import { pathToFileURL } from "node:url"
-import { createRequestHandler, type RouterContextProvider, type ServerBuild } from "react-router"
+import type { createRequestHandler, RouterContextProvider, ServerBuild } from "react-router"
 import type { Services } from "../services.ts"
 
 /** Answers requests for pages, and the data that pages load. */
@@ -25,13 +25,14 @@ export class AppNotBuiltError extends Error {
   }
 }
 
-/** From what `pnpm build` left in `folder`. */
+/** From what `pnpm build` left in `folder`. React reads NODE_ENV when it is loaded, so it is loaded only here. */
 export async function loadBuiltApp(folder: string): Promise<HandlePage> {
   const path = `${folder}/server/index.js`
   if (!existsSync(path)) throw new AppNotBuiltError(path)
   const build = (await import(pathToFileURL(path).href)) as ServerBuild
   const createLoadContext = getCreateLoadContext(build)
-  const handle = createRequestHandler(build, "production")
+  const router = await import("react-router")
+  const handle = router.createRequestHandler(build, "production")
   return (request, services) => handle(request, createLoadContext(services))
 }
 
