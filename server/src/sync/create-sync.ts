@@ -7,7 +7,8 @@ import { createDocLog } from "./doc-log.ts"
 import { createGroupCommit } from "./group-commit.ts"
 import { Journal } from "./journal.ts"
 import { type JournaledDocLog, withJournal } from "./journaled-doc-log.ts"
-import { type Room, SeqTakenError } from "./room.ts"
+import { SeqTakenError } from "./live-doc.ts"
+import type { Room } from "./room.ts"
 import { Rooms } from "./rooms.ts"
 import type { ConnectionOptions, Sync, SyncLog } from "./sync.ts"
 
@@ -119,16 +120,16 @@ export function createSync(options: SyncOptions): Sync {
   return {
     ready,
     connect,
-    loadDoc: async (storyboardId) => (await rooms.get(storyboardId)).loadDoc(),
+    loadDoc: async (storyboardId) => (await rooms.get(storyboardId)).doc.loadDoc(),
     submitUpdate: async (storyboardId, update, actor) => {
       const room = await rooms.get(storyboardId)
-      return { revision: await room.submit(update, actor) }
+      return { revision: await room.doc.submit(update, actor) }
     },
     changeDoc: async (storyboardId, actor, change) => {
       for (;;) {
         const room = await rooms.get(storyboardId)
         try {
-          return await room.change(actor, change)
+          return await room.doc.change(actor, change)
         } catch (error) {
           if (!(error instanceof SeqTakenError)) throw error
         }

@@ -1,11 +1,6 @@
 import type { CloseReason, SyncEvent } from "@panelwright/core/protocol"
-import type * as Y from "yjs"
-import type { Compactor } from "./compactor.ts"
 import type { Connection } from "./connection.ts"
-import { DocContent } from "./doc-content.ts"
-import type { DocLog } from "./doc-log.ts"
-import type { CommitEntry, CommitRoom, GroupCommit } from "./group-commit.ts"
-import { HydratedDoc } from "./hydrated-doc.ts"
+import { LiveDoc, type LiveDocDependencies, type LiveEntry } from "./live-doc.ts"
 import {
   parseClientMessage,
   parseStateVector,
@@ -16,76 +11,45 @@ import {
   toUpdateFrame,
 } from "./message.ts"
 import { Presence } from "./presence.ts"
-import { SyncError, type SyncFailure } from "./sync-error.ts"
-import type { SyncLog } from "./sync.ts"
-import { type CheckedUpdate, encodeDeletions, type UpdateExtent } from "./update-check.ts"
+import type { SyncFailure } from "./sync-error.ts"
+import { type CheckedUpdate, encodeDeletions } from "./update-check.ts"
 
-export interface RoomDependencies {
-  readonly log: DocLog
-  readonly commit: GroupCommit
-  readonly compactor: Compactor
-  readonly syncLog: SyncLog
-  readonly clock: () => number
+export interface RoomDependencies extends LiveDocDependencies {
   /** The room can do no more; the next one who comes opens another. */
   onClosed(room: Room): void
 }
 
-interface RoomEntry extends CommitEntry {
-  readonly extent: UpdateExtent
-  /** The whole WebSocket message that tells it; `update` is a view of its end. */
-  frame: Buffer | null
-  readonly author: Connection | null
-  readonly answer: boolean
-  /** Made on exactly the doc before it, so it cannot move to another place in the log. */
-  readonly pinned: boolean
-  settle: { resolve(seq: number): void; reject(error: Error): void } | null
-}
-
-/** A pinned update lost its place to another process. */
-export class SeqTakenError extends Error {}
-
 const AWARENESS_WINDOW_MS = 33
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024
 const MANY_PENDING_BYTES = 32 * 1024 * 1024
-const COMPACT_UPDATES = 1000
-const COMPACT_BYTES = 512 * 1024
-const COMPACT_PAUSE_MS = 10_000
-const HURRY_UPDATES = 20_000
-const LEFT_BEHIND_UPDATES = 20
-const NOTHING: UpdateExtent = { ends: new Map(), deletions: [] }
 
-/** One storyboard's doc and the connections to it. */
-export class Room implements CommitRoom {
+/** The connections to one storyboard, and who of them hears what. */
+export class Room {
   readonly storyboardId: string
-  readonly connections = new Set<Connection>()
-  readonly #with: RoomDependencies
-  #content: DocContent
-  readonly #presence = new Presence()
-  #pending: RoomEntry[] = []
-  #acceptedSeq: number
-  #hydrated: HydratedDoc | null = null
-  #presenceTimer: NodeJS.Timeout | null = null
-  #presenceToldAt = 0
-  #compacting: Promise<void> | null = null
-  #compactedAt = Number.NEGATIVE_INFINITY
-  #closed = false
+  readonly doc: LiveDoc
   /** Since when nobody has used it. */
   idleSince = performance.now()
-  /** Committed something since the flag was last put down. */
-  touched = false
+  readonly #connections = new Set<Connection>()
+  readonly #with: RoomDependencies
+  readonly #presence = new Presence()
+  #presenceTimer: NodeJS.Timeout | null = null
+  #presenceToldAt = 0
+  #closed = false
 
   static async load(storyboardId: string, dependencies: RoomDependencies): Promise<Room> {
-    const room = new Room(storyboardId, dependencies, await loadContent(storyboardId, dependencies))
-    // A process that ended without closing its rooms leaves long tails.
-    if (room.#content.tailLength > 2 * COMPACT_UPDATES) await room.compact()
-    return room
+    const opened: { room?: Room } = {}
+    const doc = await LiveDoc.load(storyboardId, dependencies, {
+      tell: (entries) => opened.room?.tell(entries),
+      abandoned: (failure) => opened.room?.abandon(failure),
+    })
+    opened.room = new Room(doc, dependencies)
+    return opened.room
   }
 
-  private constructor(storyboardId: string, dependencies: RoomDependencies, content: DocContent) {
-    this.storyboardId = storyboardId
+  private constructor(doc: LiveDoc, dependencies: RoomDependencies) {
+    this.storyboardId = doc.storyboardId
+    this.doc = doc
     this.#with = dependencies
-    this.#content = content
-    this.#acceptedSeq = content.seq
   }
 
   get closed(): boolean {
@@ -93,19 +57,19 @@ export class Room implements CommitRoom {
   }
 
   get isIdle(): boolean {
-    return this.connections.size === 0 && this.#pending.length === 0
+    return this.#connections.size === 0 && this.doc.isSettled
   }
 
   join(connection: Connection): void {
-    this.connections.add(connection)
-    connection.deliveredSeq = this.#content.seq
-    connection.write(toStep1Frame(this.#content.stateVector()))
+    this.#connections.add(connection)
+    connection.deliveredSeq = this.doc.seq
+    connection.write(toStep1Frame(this.doc.stateVector()))
     const present = this.#presence.all()
     if (present) connection.write(present)
   }
 
   leave(connection: Connection): void {
-    if (!this.connections.delete(connection)) return
+    if (!this.#connections.delete(connection)) return
     this.idleSince = performance.now()
     this.#presence.leave(connection)
     this.#tellPresence()
@@ -139,118 +103,47 @@ export class Room implements CommitRoom {
 
   /** Tells a client that has caught up on reading what was held back. */
   resync(connection: Connection): void {
-    const updates = this.#content.listAfter(connection.deliveredSeq)
-    for (const update of updates ?? this.#content.listMissing(new Map())) {
+    for (const update of this.doc.listAfter(connection.deliveredSeq)) {
       connection.write(toUpdateFrame(update))
     }
-    connection.deliveredSeq = this.#content.seq
+    connection.deliveredSeq = this.doc.seq
   }
 
   publish(event: SyncEvent): void {
     let frame: Buffer | null = null
-    for (const connection of this.connections) {
+    for (const connection of this.#connections) {
       if (!connection.options.wantsEvents) continue
       frame ??= toEventFrame(event)
       connection.writeUnlessFull(frame)
     }
   }
 
-  loadDoc(): { doc: Y.Doc; revision: number } {
-    return { doc: this.#hydrate().doc, revision: this.#acceptedSeq }
-  }
-
-  submit(update: Uint8Array, actor: string): Promise<number> {
-    this.#assertOpen()
-    const checked = this.#content.check(update)
-    if (!checked.ok) throw new SyncError(checked.failure)
-    return this.#acceptOwn(checked.value, actor, false)
-  }
-
-  /** Resolves after the commit; rejects with `SeqTakenError` when it must run again. */
-  async change<Value>(
-    actor: string,
-    change: (doc: Y.Doc, revision: number) => Value,
-  ): Promise<{ value: Value; revision: number }> {
-    this.#assertOpen()
-    const revision = this.#acceptedSeq
-    const hydrated = this.#catchUp()
-    this.#hydrated = null
-    const { value, update } = hydrated.change((doc) => change(doc, revision))
-    this.#hydrated = hydrated
-    if (!update) return { value, revision }
-    const checked = this.#content.check(update)
-    if (!checked.ok) throw new Error(`a change made ${checked.failure.kind}`)
-    const committed = this.#acceptOwn(checked.value, actor, true)
-    hydrated.seq = this.#acceptedSeq
-    return { value, revision: await committed }
-  }
-
-  onCommitted(entries: readonly CommitEntry[]): void {
-    if (this.#closed) return
-    const committed = this.#pending.splice(0, entries.length)
-    for (const { seq, update, extent } of committed) {
-      if (!update) continue
-      this.#content.append({ seq, update }, extent)
-      this.touched = true
+  /** Each is durable: the others get it, its author an acknowledgement. */
+  tell(committed: readonly LiveEntry[]): void {
+    const authors = new Map<Connection, LiveEntry[]>()
+    const frames: Buffer[] = []
+    for (const entry of committed) {
+      if (entry.frame) frames.push(entry.frame)
+      if (!entry.author) continue
+      const own = authors.get(entry.author)
+      if (own) own.push(entry)
+      else authors.set(entry.author, [entry])
     }
-    this.#tell(committed)
-    this.#compactWhenLong()
+    if (frames.length > 0) this.#deliver(committed, frames, authors)
+    for (const [author, own] of authors) acknowledge(author, own)
   }
 
-  onAbandoned(failure: SyncFailure): void {
+  abandon(failure: SyncFailure): void {
     this.close(failure.kind === "storyboard-gone" ? "storyboard-gone" : "unavailable", failure)
-  }
-
-  async reconcile(entries: readonly CommitEntry[]): Promise<readonly CommitEntry[]> {
-    const before = this.#content.seq
-    const stored = await this.#with.log.listAfter(this.storyboardId, before)
-    const content = await loadContent(this.storyboardId, this.#with)
-    const told: RoomEntry[] = stored.map((row) => {
-      const own = this.#pending.find(({ seq, actor, update }) => {
-        return seq === row.seq && actor === row.actor && update && isEqual(update, row.update)
-      })
-      const foreign = { ...this.#emptyEntry(row.actor, null), frame: toUpdateFrame(row.update) }
-      return own ?? foreign
-    })
-    const committed = new Set(told)
-    const pending = this.#pending.filter((entry) => !committed.has(entry))
-    this.#content = content
-    this.#hydrated = null
-    this.#acceptedSeq = content.seq
-    const { storyboardId } = this
-    this.#with.syncLog.warn({ storyboardId, updates: told.length }, "log-moved-on")
-    this.#tell(told)
-    return this.#acceptAgain(pending, new Set(entries))
-  }
-
-  /** Makes one snapshot of everything durable. */
-  compact(): Promise<void> {
-    this.#compacting ??= this.#compactNow().finally(() => {
-      this.#compacting = null
-      this.#compactedAt = performance.now()
-    })
-    return this.#compacting
-  }
-
-  /** Before the room is given back: leaves little for the next one to read. */
-  async tidy(): Promise<void> {
-    if (this.#content.tailLength >= LEFT_BEHIND_UPDATES) await this.compact()
-  }
-
-  /** To be called every few seconds. */
-  rest(keepHydratedMs: number): void {
-    const hydrated = this.#hydrated
-    if (hydrated && performance.now() - hydrated.lastUsed > keepHydratedMs) this.#hydrated = null
-    this.#compactWhenLong()
   }
 
   close(reason: CloseReason, failure: SyncFailure = { kind: "unavailable" }): void {
     if (this.#closed) return
     this.#closed = true
     if (this.#presenceTimer) clearTimeout(this.#presenceTimer)
-    for (const { settle } of this.#pending.splice(0)) settle?.reject(new SyncError(failure))
-    for (const connection of this.connections) connection.close(reason)
-    this.connections.clear()
+    this.doc.close(failure)
+    for (const connection of this.#connections) connection.close(reason)
+    this.#connections.clear()
     this.#with.onClosed(this)
   }
 
@@ -258,7 +151,7 @@ export class Room implements CommitRoom {
     if (!connection.mayAsk()) return connection.close("over-budget")
     const parsed = parseStateVector(stateVector)
     if (!parsed) return connection.close("malformed-message")
-    const missing = this.#content.listMissing(parsed)
+    const missing = this.doc.listMissing(parsed)
     // A client counts as synced after step 2, so that carries the last of it.
     const last = missing.pop()
     const frames = missing.map(toUpdateFrame)
@@ -275,142 +168,41 @@ export class Room implements CommitRoom {
     }
   }
 
-  #take(connection: Connection, received: Uint8Array, answer: boolean): void {
+  #take(connection: Connection, update: Uint8Array, answer: boolean): void {
     const { storyboardId, actor, canWrite } = connection.options
-    const checked = this.#content.check(received)
+    const { commit, syncLog } = this.#with
+    const checked = this.doc.check(update)
     if (!checked.ok) {
       const { kind, reason } = checked.failure
-      if (kind === "update-gap" && !answer && connection.hold(received)) return
-      this.#with.syncLog.warn({ storyboardId, actor: actor.id, reason }, kind)
+      if (kind === "update-gap" && !answer && connection.hold(update)) return
+      syncLog.warn({ storyboardId, actor: actor.id, reason }, kind)
       return connection.close(kind)
     }
-    const { update, ...extent } = checked.value
-    const onlyDeletes = extent.ends.size === 0
-    // An answer lists all deletions of the doc, also those that its reader made by integrating
-    // concurrent values, so it can name new ones though nobody changed anything.
-    const isNothing = onlyDeletes && (extent.deletions.length === 0 || (answer && !canWrite))
-    if (!isNothing && !canWrite) {
+    const news = findNews(checked.value, answer, canWrite)
+    if (news && !canWrite) {
       connection.write(toPermissionDeniedFrame("This role may not change the storyboard."))
       return connection.close("read-only")
     }
-    const news = onlyDeletes && answer ? encodeDeletions(extent.deletions) : update
-    if (isNothing) this.#enqueue({ ...this.#emptyEntry(actor.id, connection), answer })
-    else this.#accept(news, extent, connection, answer)
-    const { commit } = this.#with
-    connection.addPending(isNothing ? 0 : news.length, commit.pendingBytes > MANY_PENDING_BYTES)
-  }
-
-  #accept(update: Uint8Array, extent: UpdateExtent, author: Connection, answer: boolean): void {
-    this.#enqueue({
-      ...this.#emptyEntry(author.options.actor.id, author),
-      ...this.#place(update, extent),
-      answer,
-    })
-  }
-
-  #acceptOwn(checked: CheckedUpdate, actor: string, pinned: boolean): Promise<number> {
-    const { update, ...extent } = checked
-    const hasNews = extent.ends.size > 0 || extent.deletions.length > 0
-    return new Promise((resolve, reject) => {
-      this.#enqueue({
-        ...this.#emptyEntry(actor, null),
-        ...(hasNews ? this.#place(update, extent) : {}),
-        pinned,
-        settle: { resolve, reject },
-      })
-    })
-  }
-
-  #emptyEntry(actor: string, author: Connection | null): RoomEntry {
-    return {
-      room: this,
-      actor,
-      author,
-      update: null,
-      frame: null,
-      extent: NOTHING,
-      seq: this.#acceptedSeq,
-      answer: false,
-      pinned: false,
-      settle: null,
-    }
-  }
-
-  /** The next place in the log, and a copy: the bytes that came in belong to a bigger read. */
-  #place(update: Uint8Array, extent: UpdateExtent) {
-    this.#content.accept(extent)
-    this.#acceptedSeq += 1
-    const frame = toUpdateFrame(update)
-    return {
-      frame,
-      update: frame.subarray(frame.length - update.length),
-      extent,
-      seq: this.#acceptedSeq,
-    }
-  }
-
-  #enqueue(entry: RoomEntry): void {
-    this.#pending.push(entry)
-    this.#with.commit.push(entry)
-  }
-
-  /** Each is durable: the others get it, its author an acknowledgement. */
-  #tell(committed: readonly RoomEntry[]): void {
-    const authors = new Map<Connection, RoomEntry[]>()
-    const frames: Buffer[] = []
-    for (const entry of committed) {
-      if (entry.frame) frames.push(entry.frame)
-      if (!entry.author) continue
-      const own = authors.get(entry.author)
-      if (own) own.push(entry)
-      else authors.set(entry.author, [entry])
-    }
-    if (frames.length > 0) this.#deliver(committed, frames, authors)
-    for (const [author, own] of authors) acknowledge(author, own)
-    for (const entry of committed) entry.settle?.resolve(entry.seq)
+    this.doc.accept(news, connection, answer)
+    connection.addPending(news?.update.length ?? 0, commit.pendingBytes > MANY_PENDING_BYTES)
   }
 
   #deliver(
-    committed: readonly RoomEntry[],
+    committed: readonly LiveEntry[],
     frames: readonly Buffer[],
-    authors: ReadonlyMap<Connection, readonly RoomEntry[]>,
+    authors: ReadonlyMap<Connection, readonly LiveEntry[]>,
   ): void {
     const shared = frames.length === 1 ? (frames[0] ?? null) : Buffer.concat(frames)
-    for (const connection of this.connections) {
+    for (const connection of this.#connections) {
       if (!authors.has(connection)) {
-        connection.deliver(shared, this.#content.seq)
+        connection.deliver(shared, this.doc.seq)
         continue
       }
       const others = committed.flatMap(({ author, frame }) =>
         frame && author !== connection ? [frame] : [],
       )
-      connection.deliver(others.length > 0 ? Buffer.concat(others) : null, this.#content.seq)
+      connection.deliver(others.length > 0 ? Buffer.concat(others) : null, this.doc.seq)
     }
-  }
-
-  /**
-   * Places what is still pending after the content as it now is, and returns what of it was asked
-   * for. A pinned update loses its bytes; if it still waits for its turn it keeps its place there.
-   */
-  #acceptAgain(
-    pending: readonly RoomEntry[],
-    asked: ReadonlySet<CommitEntry>,
-  ): readonly CommitEntry[] {
-    this.#pending = []
-    for (const entry of pending) {
-      if (entry.pinned && entry.update) {
-        entry.settle?.reject(new SeqTakenError())
-        entry.settle = entry.update = entry.frame = null
-        if (asked.has(entry)) continue
-      }
-      this.#pending.push(entry)
-      if (entry.update) {
-        this.#content.accept(entry.extent)
-        this.#acceptedSeq += 1
-      }
-      entry.seq = this.#acceptedSeq
-    }
-    return this.#pending.filter((entry) => asked.has(entry))
   }
 
   #tellPresence(): void {
@@ -422,78 +214,29 @@ export class Room implements CommitRoom {
         this.#presenceToldAt = performance.now()
         const frame = this.#presence.takeChanged()
         if (!frame) return
-        for (const connection of this.connections) connection.writeUnlessFull(frame)
+        for (const connection of this.#connections) connection.writeUnlessFull(frame)
       },
       Math.max(0, wait),
     )
   }
-
-  /** A doc with everything accepted. */
-  #hydrate(): HydratedDoc {
-    const { state, updates } = this.#content.parts()
-    const pending = this.#pending.flatMap(({ update }) => (update ? [update] : []))
-    return new HydratedDoc({ state, updates: [...updates, ...pending] }, this.#acceptedSeq)
-  }
-
-  #catchUp(): HydratedDoc {
-    const hydrated = this.#hydrated
-    const missed = hydrated && this.#content.listAfter(hydrated.seq)
-    if (!hydrated || !missed) return this.#hydrate()
-    const pending = this.#pending.flatMap(({ seq, update }) =>
-      update && seq > hydrated.seq ? [update] : [],
-    )
-    hydrated.apply([...missed, ...pending], this.#acceptedSeq)
-    return hydrated
-  }
-
-  #compactWhenLong(): void {
-    const { tailLength, tailBytes, snapshotBytes } = this.#content
-    const long = tailLength > COMPACT_UPDATES || tailBytes > Math.max(COMPACT_BYTES, snapshotBytes)
-    const rested = performance.now() - this.#compactedAt > COMPACT_PAUSE_MS
-    if (long && (rested || tailLength > HURRY_UPDATES)) void this.compact()
-  }
-
-  async #compactNow(): Promise<void> {
-    const content = this.#content
-    const { seq, tailLength } = content
-    if (tailLength === 0) return
-    const { compactor, log, clock, syncLog } = this.#with
-    const started = performance.now()
-    try {
-      const snapshot = { seq, ...(await compactor.compact(content.parts())) }
-      await log.saveSnapshot(this.storyboardId, snapshot, new Date(clock()))
-      content.replaceSnapshot(snapshot)
-      const ms = Math.round(performance.now() - started)
-      const { storyboardId } = this
-      syncLog.info(
-        { storyboardId, updates: tailLength, bytes: snapshot.state.length, ms },
-        "doc-compacted",
-      )
-    } catch (error) {
-      syncLog.error({ err: error, storyboardId: this.storyboardId }, "compaction-failed")
-    }
-  }
-
-  #assertOpen(): void {
-    if (this.#closed) throw new SyncError({ kind: "unavailable" })
-  }
 }
 
-async function loadContent(
-  storyboardId: string,
-  { log, syncLog }: RoomDependencies,
-): Promise<DocContent> {
-  const { content, unreadable } = DocContent.fromStored(await log.load(storyboardId))
-  if (unreadable > 0) syncLog.error({ storyboardId, updates: unreadable }, "updates-unreadable")
-  return content
+/** What of an update is to be stored; null for nothing. */
+function findNews(
+  checked: CheckedUpdate,
+  answer: boolean,
+  canWrite: boolean,
+): CheckedUpdate | null {
+  if (checked.ends.size > 0) return checked
+  if (checked.deletions.length === 0) return null
+  if (!answer) return checked
+  // An answer lists all deletions of the doc, also those that its reader made by integrating
+  // concurrent values of a key, so it can name new ones though nobody changed anything.
+  return canWrite ? { ...checked, update: encodeDeletions(checked.deletions) } : null
 }
 
-function acknowledge(author: Connection, entries: readonly RoomEntry[]): void {
+function acknowledge(author: Connection, entries: readonly LiveEntry[]): void {
   for (const { update } of entries) author.removePending(update?.length ?? 0)
   const answers = entries.filter(({ answer }) => answer).length
   author.acknowledge({ updates: entries.length - answers, answers })
-}
-
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.from(one.buffer, one.byteOffset, one.length).equals(other)
 }

@@ -2,7 +2,6 @@ import { Room, type RoomDependencies } from "./room.ts"
 import { SyncError } from "./sync-error.ts"
 
 const GRACE_MS = 5_000
-const HYDRATED_MS = 30_000
 const OPEN_PATIENCE_MS = 10_000
 
 /** The rooms that are open in this process, at most one for each storyboard. */
@@ -44,16 +43,16 @@ export class Rooms {
   /** To be called about every second: gives back the rooms that nobody uses. */
   sweep(): void {
     for (const room of this.#open.values()) {
-      room.rest(HYDRATED_MS)
+      room.doc.rest()
       if (this.#isLeft(room) && !this.#leaving.has(room)) void this.#giveBack(room)
     }
   }
 
   /** Notes in the list of storyboards that something was changed. */
   async touch(): Promise<void> {
-    const touched = this.list().filter((room) => room.touched)
+    const touched = this.list().filter(({ doc }) => doc.touched)
     if (touched.length === 0) return
-    for (const room of touched) room.touched = false
+    for (const { doc } of touched) doc.touched = false
     const { log, clock, syncLog } = this.#with
     try {
       await log.touch(
@@ -61,7 +60,7 @@ export class Rooms {
         new Date(clock()),
       )
     } catch (error) {
-      for (const room of touched) room.touched = true
+      for (const { doc } of touched) doc.touched = true
       syncLog.warn({ err: error }, "touch-failed")
     }
   }
@@ -96,8 +95,8 @@ export class Rooms {
   async #giveBack(room: Room): Promise<void> {
     this.#leaving.add(room)
     try {
-      await room.tidy()
-      if (room.touched) await this.touch()
+      await room.doc.tidy()
+      if (room.doc.touched) await this.touch()
       if (this.#isLeft(room)) room.close("restarting")
     } finally {
       this.#leaving.delete(room)
