@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { createStoryboardId, type Actor, type PersonId, type Role } from "@panelwright/core"
 import sharp from "sharp"
-import { afterAll, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest"
 import type { Database } from "../database/database.ts"
 import { closeTestDatabases, openTestDatabase } from "../database/testing.ts"
 import { createAssetService, type AssetService } from "./asset-service.ts"
@@ -29,6 +29,8 @@ const createActor = (personId: string | null, role?: Role): Actor => ({
 let database: Database
 let store: AssetStore
 let assets: AssetService
+
+vi.setConfig({ hookTimeout: 90_000, testTimeout: 60_000 })
 
 beforeEach(async () => {
   database = await openTestDatabase()

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { storyboardIdSchema, type Role, type StoryboardId } from "@panelwright/core"
 import sharp from "sharp"
+import { vi } from "vitest"
 import { WebSocket } from "ws"
 import { createMemoryAssetStore } from "../../asset/backends/memory.ts"
 import { openTestDatabase } from "../../database/testing.ts"
@@ -53,6 +54,9 @@ export interface SocketOptions {
   readonly origin?: string | null
   readonly query?: string
 }
+
+// A database is started for each file, which on a busy machine takes its time.
+vi.setConfig({ hookTimeout: 90_000, testTimeout: 60_000 })
 
 export const ownerToken = "the-owner-of-the-test-server"
 export const password = "a long enough password"
@@ -207,9 +211,9 @@ export function waitForOpen(socket: WebSocket): Promise<"open" | number> {
 export const waitForClose = (socket: WebSocket): Promise<number> =>
   new Promise((resolve) => socket.once("close", (code) => resolve(code)))
 
-/** Until it holds, within 10 s. */
+/** Until it holds, within 40 s. */
 export async function waitUntil(condition: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 40_000
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error("the condition never held")
     await new Promise((resolve) => setTimeout(resolve, 20))
