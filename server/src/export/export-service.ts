@@ -3,9 +3,11 @@ import { readStoryboard } from "@panelwright/document"
 import { z } from "zod"
 import type { Sync } from "../sync/sync.ts"
 import type { ExportFile } from "./export-format.ts"
-import { pdfFormat } from "./formats/pdf/pdf-format.ts"
 
-const formats = { pdf: pdfFormat }
+/** Loaded when first asked for: a format's library costs memory, and most hours nobody prints. */
+const formats = {
+  pdf: async () => (await import("./formats/pdf/pdf-format.ts")).pdfFormat,
+}
 
 export const exportFormatIds = Object.keys(formats) as (keyof typeof formats)[]
 
@@ -31,7 +33,8 @@ export function createExportService(options: {
     async export(storyboardId, { format = "", ...parameters }, signal) {
       const known = exportFormatIds.find((id) => id === format)
       if (!known) return failure({ kind: "format-unknown", format, known: exportFormatIds })
-      const parsed = formats[known].options.safeParse(parameters)
+      const chosen = await formats[known]()
+      const parsed = chosen.options.safeParse(parameters)
       if (!parsed.success) {
         const problems = z.prettifyError(parsed.error).split("\n")
         return failure({ kind: "options-invalid", problems })
@@ -45,7 +48,7 @@ export function createExportService(options: {
         loadAsset: options.loadAsset,
         now: options.clock(),
       }
-      return success(formats[known].export(subject, parsed.data, signal))
+      return success(chosen.export(subject, parsed.data, signal))
     },
   }
 }

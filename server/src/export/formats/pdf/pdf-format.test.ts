@@ -141,36 +141,33 @@ describe("the PDF", () => {
     ["letter", "3x2", "792 x 612"],
     ["a4", "2x3", "595.28 x 841.89"],
     ["letter", "2x3", "612 x 792"],
-  ])(
-    "prints %s in %s with number, camera, length and time code",
-    async (paper, grid, size) => {
-      const panels = Array.from({ length: 7 }, () => ({
-        action: "Mara climbs.",
-        dialogue: "MARA\nHello?",
-        picture: true,
-      }))
-      const path = await savePdf(createSubject(panels), { paper, grid })
-      const info = run("pdfinfo", path)
-      expect(info).toContain(` ${size} pts`)
-      expect(info).toMatch(/Pages: +2\n/)
-      expect(info).toMatch(/Tagged: +yes/)
-      const text = readText(path)
-      for (const expected of [
-        "The Lighthouse",
-        "12A",
-        "12G",
-        "CU LA",
-        "2+00",
-        "01:00:00:00",
-        "01:00:12:00",
-        "Mara climbs.",
-        "MARA",
-        "1 / 2",
-        "12 INT. LAMP ROOM - NIGHT",
-      ])
-        expect(text.replaceAll(/ +/g, " ")).toContain(expected)
-    },
-  )
+  ])("prints %s in %s with number, camera, length and time code", async (paper, grid, size) => {
+    const panels = Array.from({ length: 7 }, () => ({
+      action: "Mara climbs.",
+      dialogue: "MARA\nHello?",
+      picture: true,
+    }))
+    const path = await savePdf(createSubject(panels), { paper, grid })
+    const info = run("pdfinfo", path)
+    expect(info).toContain(` ${size} pts`)
+    expect(info).toMatch(/Pages: +2\n/)
+    expect(info).toMatch(/Tagged: +yes/)
+    const text = readText(path)
+    for (const expected of [
+      "The Lighthouse",
+      "12A",
+      "12G",
+      "CU LA",
+      "2+00",
+      "01:00:00:00",
+      "01:00:12:00",
+      "Mara climbs.",
+      "MARA",
+      "1 / 2",
+      "12 INT. LAMP ROOM - NIGHT",
+    ])
+      expect(text.replaceAll(/ +/g, " ")).toContain(expected)
+  })
 
   it("loses none of 2,000 words, and nothing of an unbroken string", async () => {
     const path = await savePdf(
