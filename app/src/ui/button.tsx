@@ -25,7 +25,7 @@ const sizes: Record<ButtonSize, string> = {
 export const buttonStyle = (tone: ButtonTone = "secondary", size: ButtonSize = "medium") =>
   classNames(
     "inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap select-none",
-    "transition-colors duration-100 [&_svg]:shrink-0",
+    "transition-colors duration-100 aria-disabled:opacity-60 [&_svg]:shrink-0",
     tones[tone],
     sizes[size],
   )

@@ -41,7 +41,7 @@ export function Toaster() {
     () => none,
   )
   return (
-    <div className="pointer-events-none fixed bottom-10 left-1/2 z-50 flex w-[min(440px,calc(100vw-32px))] -translate-x-1/2 flex-col gap-2">
+    <div className="pointer-events-none fixed bottom-24 left-1/2 z-50 flex w-[min(440px,calc(100vw-32px))] -translate-x-1/2 flex-col gap-2">
       {shown.map((toast) => (
         <ToastRow key={toast.id} toast={toast} />
       ))}
