@@ -117,7 +117,6 @@ export type SceneGraph = z.infer<typeof sceneGraphSchema>
 export type Person = z.infer<typeof personSchema>
 export type Prop = z.infer<typeof propSchema>
 export type Setting = SceneGraph["setting"]
-export type GraphCamera = SceneGraph["camera"]
 export type TimeOfDay = (typeof timesOfDay)[number]
 export type Weather = (typeof weathers)[number]
 export type Expression = (typeof expressions)[number]

@@ -337,7 +337,9 @@ function createPersonItems(
   const { holds } = person
   if (holds) {
     const [left, right] = skeleton.arms
-    const both = holds === "book" || holds === "letter"
+    const both =
+      (holds === "book" || holds === "letter") &&
+      (person.pose === "read" || person.pose === "sit-read")
     const palm = createPalm(right, skeleton)
     const grip = palm.centre
     const centre = both ? scale(add(grip, createPalm(left, skeleton).centre), 0.5) : grip

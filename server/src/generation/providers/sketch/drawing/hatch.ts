@@ -12,7 +12,7 @@ export interface Hatching {
 }
 
 const round = (value: number) => Math.round(value * 10) / 10
-const longestRun = 260
+const longestRun = 340
 
 /** Parallel strokes that fill the outlines (even-odd), as one path of open lines. */
 export function toHatch(outlines: readonly (readonly Point[])[], hatching: Hatching): string {

@@ -6,6 +6,9 @@ import type { Hand } from "./hand.ts"
 
 const toothSide = 256
 
+/** Few levels, because a picture of pure noise cannot be packed. */
+const quantise = (value: number) => (value < 0.12 ? 0 : value < 0.36 ? 0.24 : 0.5)
+
 /** The tooth of the paper: the same everywhere in the world, so it never moves with what is drawn. */
 const tooth: Float32Array = (() => {
   const raw = new Float32Array(toothSide * toothSide)
@@ -20,8 +23,9 @@ const tooth: Float32Array = (() => {
     for (let x = 0; x < toothSide; x += 1) {
       const read = (dx: number, dy: number) =>
         raw[((y + dy) & wrap) * toothSide + ((x + dx) & wrap)] ?? 0
-      soft[y * toothSide + x] =
-        read(0, 0) * 0.8 + (read(1, 0) + read(0, 1) + read(-1, 0) + read(0, -1)) * 0.35
+      soft[y * toothSide + x] = quantise(
+        read(0, 0) * 0.8 + (read(1, 0) + read(0, 1) + read(-1, 0) + read(0, -1)) * 0.35,
+      )
     }
   return soft
 })()

@@ -144,7 +144,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
     const share = Math.max(0, value / below)
     // On what is nearly black already lines hardly show: they are set wider, and never crossed.
     const buried = hand.look !== "ink" && value < 0.27
-    const spacing = (buried ? open : dense + (open - dense) * share) * unit
+    const spacing = (buried ? open * 1.5 : dense + (open - dense) * share) * unit
     const lines = (turned: number, apart: number) =>
       toHatch(clipped, { angle: turned, spacing: apart, random, roughness: hand.roughness })
     const path =
@@ -152,7 +152,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
       (value < crossBelow && !buried ? lines(angle - 68, spacing * 1.15) : "")
     if (path !== "")
       parts.push(
-        `<path d="${path}" fill="none" stroke="${colour ?? hand.line}" stroke-width="${round(Math.max(0.7, weight * unit))}" stroke-linecap="round" stroke-opacity="${opacity}"/>`,
+        `<path d="${path}" fill="none" stroke="${colour ?? hand.line}" stroke-width="${round(Math.max(0.7, weight * unit))}" stroke-opacity="${opacity}"/>`,
       )
   }
   return {

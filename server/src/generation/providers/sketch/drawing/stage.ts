@@ -1,5 +1,5 @@
 import type { Lens } from "../geometry/lens.ts"
-import { dot, scale, type Point, type Point3 } from "../geometry/vector.ts"
+import { dot, type Point, type Point3 } from "../geometry/vector.ts"
 import type { Hand } from "./hand.ts"
 import type { Light } from "./light.ts"
 import type { Sheet } from "./sheet.ts"
@@ -61,5 +61,3 @@ export const facesCamera = (stage: Stage, point: Point3, normal: Point3) =>
     y: stage.lens.eye.y - point.y,
     z: stage.lens.eye.z - point.z,
   }) > 0
-
-export const opposite = (point: Point3) => scale(point, -1)

@@ -19,7 +19,11 @@ const round = (value: number) => Math.round(value * 10) / 10
 /** One stroke of the hand as a closed path: thin at its ends, breathing between. Empty when too short. */
 export function toStroke(points: readonly Point[], pressure: Pressure): string {
   const { width, waver, random, weigh } = pressure
-  const line = resample(extend(points, pressure.overshoot), Math.max(3.5, width * 1.6))
+  const extended = extend(points, pressure.overshoot)
+  const line = resample(
+    extended,
+    Math.min(Math.max(5.5, width * 2), Math.max(1.5, reachOf(extended) / 7)),
+  )
   const [first] = line
   if (!first || line.length < 2) return ""
   const count = line.length - 1
@@ -49,6 +53,9 @@ export function toStroke(points: readonly Point[], pressure: Pressure): string {
   }
   return `M${left.join("L")}L${right.toReversed().join("L")}Z`
 }
+
+const reachOf = (points: readonly Point[]) =>
+  points.reduce((sum, point, index) => sum + gap(points[index - 1] ?? point, point), 0)
 
 function extend(points: readonly Point[], by: number): readonly Point[] {
   const [first, second] = points

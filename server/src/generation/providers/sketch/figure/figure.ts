@@ -298,10 +298,6 @@ function paintDetails(sheet: Sheet, sections: readonly Section[], hip: number, t
       [42, neck],
     ])
   }
-  if (has("turtleneck")) {
-    round(neck - 0.25)
-    round(neck - 0.05)
-  }
   if (has("placket"))
     trace([
       [1, opening],

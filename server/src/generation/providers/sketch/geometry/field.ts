@@ -163,6 +163,11 @@ export function createSide(field: Field, offset: Point): Field {
   return { ...field, values }
 }
 
+interface Step {
+  readonly to: number
+  readonly point: Point
+}
+
 /** Closed outlines where the field is zero (marching squares), inside on the right hand. */
 export function traceOutlines(field: Field): Point[][] {
   const { columns, rows, cell, left, top, values } = field
@@ -170,7 +175,7 @@ export function traceOutlines(field: Field): Point[][] {
     column <= 0 || row <= 0 || column >= columns - 1 || row >= rows - 1
       ? outside
       : (values[row * columns + column] ?? outside)
-  const next = new Map<number, { to: number; point: Point }>()
+  const next = new Map<number, Step>()
   const cut = (c1: number, r1: number, c2: number, r2: number): Point => {
     const [a, b] = [value(c1, r1), value(c2, r2)]
     const share = Math.abs(a - b) >= outside / 2 ? 0.5 : a / (a - b)
@@ -179,25 +184,31 @@ export function traceOutlines(field: Field): Point[][] {
       y: top + (r1 + (r2 - r1) * share) * cell,
     }
   }
-  for (let row = 0; row < rows - 1; row += 1)
+  const pointOn = (edge: 0 | 1 | 2 | 3, c: number, r: number): Point =>
+    edge === 0
+      ? cut(c, r, c + 1, r)
+      : edge === 1
+        ? cut(c + 1, r, c + 1, r + 1)
+        : edge === 2
+          ? cut(c, r + 1, c + 1, r + 1)
+          : cut(c, r, c, r + 1)
+  for (let row = 0; row < rows - 1; row += 1) {
+    // The corners on the left of a cell are those on the right of the one before.
+    let above = value(0, row) < 0
+    let below = value(0, row + 1) < 0
     for (let column = 0; column < columns - 1; column += 1) {
-      const kind =
-        (value(column, row) < 0 ? 1 : 0) |
-        (value(column + 1, row) < 0 ? 2 : 0) |
-        (value(column + 1, row + 1) < 0 ? 4 : 0) |
-        (value(column, row + 1) < 0 ? 8 : 0)
+      const nextAbove = value(column + 1, row) < 0
+      const nextBelow = value(column + 1, row + 1) < 0
+      const kind = (above ? 1 : 0) | (nextAbove ? 2 : 0) | (nextBelow ? 4 : 0) | (below ? 8 : 0)
+      above = nextAbove
+      below = nextBelow
       if (kind === 0 || kind === 15) continue
       const base = (row * columns + column) * 2
       const edges = [base, base + 3, base + columns * 2, base + 1] as const
-      const points = [
-        () => cut(column, row, column + 1, row),
-        () => cut(column + 1, row, column + 1, row + 1),
-        () => cut(column, row + 1, column + 1, row + 1),
-        () => cut(column, row, column, row + 1),
-      ] as const
       for (const [from, to] of crossings[kind] ?? [])
-        next.set(edges[from], { to: edges[to], point: points[from]() })
+        next.set(edges[from], { to: edges[to], point: pointOn(from, column, row) })
     }
+  }
   const outlines: Point[][] = []
   while (next.size > 0) {
     const [start] = next.keys()

@@ -49,9 +49,6 @@ export function findBox(points: readonly Point[]): Box {
   return { left, top, right, bottom }
 }
 
-export const overlaps = (a: Box, b: Box) =>
-  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
-
 /** Positive area: counter-clockwise on a y-down picture counts as negative. */
 export function areaOf(points: readonly Point[]): number {
   let sum = 0
@@ -60,15 +57,6 @@ export function areaOf(points: readonly Point[]): number {
     sum += point.x * next.y - next.x * point.y
   }
   return sum / 2
-}
-
-export function contains(polygon: readonly Point[], { x, y }: Point): boolean {
-  let inside = false
-  for (const [index, a] of polygon.entries()) {
-    const b = polygon[(index + 1) % polygon.length] ?? a
-    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside
-  }
-  return inside
 }
 
 /** Keeps what lies where `distance` is negative or zero (Sutherland–Hodgman on one side). */
@@ -141,7 +129,8 @@ export function resample(points: readonly Point[], step: number): Point[] {
     const from = points[index - 1]
     if (!from) continue
     const span = gap(from, to)
-    let along = step - carried
+    if (span < 1e-6) continue
+    let along = Math.max(0, step - carried)
     while (along <= span) {
       result.push(mix(from, to, along / span))
       along += step

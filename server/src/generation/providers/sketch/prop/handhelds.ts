@@ -18,6 +18,9 @@ import {
   wood,
 } from "./part.ts"
 
+/** Paper keeps its white in the shade. */
+const bright = { albedo: 1.25, stuff: "plain" } as const
+
 /** Things for the hand: the origin is where it is gripped, y along the fingers' knuckles outwards. */
 export const handhelds = {
   phone: {
@@ -73,7 +76,7 @@ export const handhelds = {
     held: true,
     onTable: true,
     parts: [
-      sheetOf(white, [
+      sheetOf(bright, [
         at(-0.1, -0.05, 0),
         at(0.1, -0.05, 0),
         at(0.1, 0.22, 0.01),

@@ -274,6 +274,3 @@ export const places = {
 export type PlaceKind = keyof typeof places
 export const placeKinds = Object.keys(places) as [PlaceKind, ...PlaceKind[]]
 export const isInterior = (kind: PlaceKind) => places[kind].interior
-
-/** Where the ground is water: people need something to stand in. */
-export const isAfloat = (kind: PlaceKind) => kind === "sea"
