@@ -275,7 +275,8 @@ try {
         const stage = { page, server, api, id, emptyId, panels, stranger, viewer }
         try {
           const shown = (await show(stage)) ?? page
-          await shown.screenshot({ path: join(folder, file) })
+          await shown.waitForLoadState("networkidle")
+          await shown.screenshot({ path: join(folder, file), animations: "disabled" })
           process.stdout.write(`${file}\n`)
         } catch (error) {
           process.stdout.write(
