@@ -50,7 +50,9 @@ interface Turn {
 /** Not this person's own, so that replaying a turn is no new step of their undo. */
 const replayOrigin = { kind: "turn" }
 
-export function createGenerations(session: StoryboardSession): Generations {
+export function createGenerations(
+  session: Pick<StoryboardSession, "storyboardId" | "doc" | "reader" | "undo" | "jobs">,
+): Generations {
   const turns = new Map<JobId, Turn>()
 
   const choose = (landings: readonly Landing[], side: "before" | "after") => {
@@ -76,7 +78,6 @@ export function createGenerations(session: StoryboardSession): Generations {
 
   /** The news of a job and the change of the doc come by themselves: a job is done here once its variant is. */
   const look = () => {
-    if (turns.size === 0) return
     const jobs = session.jobs.get()
     for (const [id, turn] of turns) {
       const job = jobs.get(id)
@@ -89,7 +90,11 @@ export function createGenerations(session: StoryboardSession): Generations {
       land(job, turn)
     }
   }
-  const stops = [session.jobs.observe(look), session.reader.observe(look)]
+  /** The reader tells of each part of a change apart: only after all of them does it say how things stand. */
+  const lookSoon = () => {
+    if (turns.size > 0) queueMicrotask(look)
+  }
+  const stops = [session.jobs.observe(lookSoon), session.reader.observe(lookSoon)]
 
   const order = async (input: GenerationOrder): Promise<Result<readonly JobId[], ApiFailure>> => {
     const { panels } = session.reader.read()
@@ -110,7 +115,7 @@ export function createGenerations(session: StoryboardSession): Generations {
     if (!result.ok) return result
     const ids = result.value.jobs.map(({ id }) => id)
     for (const id of ids) turns.set(id, turn)
-    look()
+    lookSoon()
     return { ok: true, value: ids }
   }
 
