@@ -83,7 +83,8 @@ export function paintForm(sheet: Sheet, stage: Stage, form: Form) {
     if (value - core > 0.015)
       sheet.tone(shadow, { value: core, stuff: form.stuff, random, angle: angle + 8 })
     if (light.darkness > 0.35 && reach > 5 * sheet.unit) {
-      const rimReach = Math.min(0.16 * reach, 7 * sheet.unit) * -1
+      // Never thinner than the form's grid can carry, or the rim breaks into dashes.
+      const rimReach = -Math.max(field.cell * 1.4, Math.min(0.16 * reach, 7 * sheet.unit))
       const rim = traceOutlines(
         createSide(field, { x: (side.x / lateral) * rimReach, y: (side.y / lateral) * rimReach }),
       )

@@ -54,7 +54,8 @@ const pineTiers = Array.from({ length: 6 }, (_, tier) => {
   return [
     [-reach, y - 0.3, 0, 0.07, 0, y + 0.95, 0, 0.22],
     [reach, y - 0.3, 0, 0.07, 0, y + 0.95, 0, 0.22],
-    [-reach * 0.55, y - 0.12, 0, 0.24, reach * 0.55, y - 0.12, 0, 0.24],
+    [-reach * 0.5, y - 0.06, 0, 0.26, reach * 0.5, y - 0.06, 0, 0.26],
+    [0, y, 0, reach * 0.62, 0, y + 0.9, 0, 0.2],
   ] as const
 }).flat()
 

@@ -54,6 +54,19 @@ const country: readonly RidgeSpec[] = [
   ["hedge", 190, 9, 6, 0.6, "leaf"],
 ]
 
+/** Edges between peaks and notches are straight, and broken. */
+function peakHeight(seed: number, heading: number, high: number): number {
+  const edge = (width: number, part: number) => {
+    const along = heading / width
+    const index = Math.floor(along)
+    const share = along - index
+    const rounds = Math.round(360 / width)
+    const spot = (value: number) => noise(seed + part, ((value % rounds) + rounds) % rounds)
+    return spot(index) * (1 - share) + spot(index + 1) * share
+  }
+  return high * (0.12 + 0.72 * edge(15, 1) ** 1.4 + 0.2 * edge(4, 2))
+}
+
 /** What closes the view, far ones first. */
 const ridges: Partial<Record<PlaceKind, readonly RidgeSpec[]>> = {
   mountain: [
@@ -103,8 +116,10 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
       base: kind === "roof" ? -30 : 0,
       step: 1.5,
       height: (heading) =>
-        high * (0.25 + 0.75 * wander(createSeed(seed, part), heading, wide)) +
-        high * 0.12 * wander(seed, heading, 5),
+        part === "peaks"
+          ? peakHeight(createSeed(seed, part), heading, high)
+          : high * (0.25 + 0.75 * wander(createSeed(seed, part), heading, wide)) +
+            high * 0.12 * wander(seed, heading, 5),
       value: haze(albedo),
       stuff,
       weight: 0.6,

@@ -75,7 +75,7 @@ export function createWeatherItems(graph: SceneGraph, stage: Stage, open: boolea
         paint(sheet) {
           const { width, height } = sheet.size
           const y = horizonOf(stage).y
-          const colour = stage.hand.colourOf(Math.min(1, stage.light.ambient * 1.15 + 0.06), "sky")
+          const colour = stage.hand.colourOf(Math.min(1, stage.light.ambient * 0.9 + 0.22), "sky")
           const band = [
             { x: -60, y: -60 },
             { x: width + 60, y: -60 },

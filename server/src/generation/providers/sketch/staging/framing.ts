@@ -188,7 +188,9 @@ function findAim(
     x:
       together.length > 1
         ? (Math.max(...xs) + Math.min(...xs)) / 2
-        : primary.head.x * 0.6 + primary.pelvis.x * 0.4,
+        : spread > height * 0.6
+          ? (Math.max(...xs) + Math.min(...xs)) / 2
+          : primary.head.x * 0.6 + primary.pelvis.x * 0.4,
     z: together.reduce((sum, { pelvis }) => sum + pelvis.z, 0) / together.length,
   }
   if (crop === null) {
@@ -199,7 +201,7 @@ function findAim(
       foot: 0.15,
     }
     const floor = Math.min(...joints.map(({ y }) => y)) - 0.05
-    const top = Math.max(...joints.map(({ y }) => y))
+    const top = Math.max(...joints.map(({ y }) => y)) + 0.05
     const base = interior ? inside : outside
     const tall = Math.max(
       size === "full" ? (top - floor) * 1.2 : base * Math.max(0.6, height / 1.75),
