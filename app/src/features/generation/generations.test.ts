@@ -132,12 +132,6 @@ function createPage() {
   }
 }
 
-/** The microtasks that are waiting, and those they start. */
-const settled = async () => {
-  await Promise.resolve()
-  await Promise.resolve()
-}
-
 const order = { panelIds: [panelId], operation: "generate" } as const
 
 describe("a picture that this person asked for", () => {
@@ -147,7 +141,6 @@ describe("a picture that this person asked for", () => {
     await page.generations.order(order)
     page.land(second, true)
     page.succeed()
-    await settled()
     expect(page.read()).toEqual({ picture: second, action: "She waits." })
     page.undo.undo()
     expect(page.read()).toEqual({ picture: first, action: "She waits." })
@@ -162,10 +155,8 @@ describe("a picture that this person asked for", () => {
     const page = createPage()
     await page.generations.order(order)
     page.succeed()
-    await settled()
     expect(page.undo.canUndo).toBe(false)
     page.land(second, true)
-    await settled()
     expect(page.undo.canUndo).toBe(true)
   })
 
@@ -174,7 +165,6 @@ describe("a picture that this person asked for", () => {
     await page.generations.order(order)
     page.land(second, false)
     page.succeed()
-    await settled()
     expect(page.undo.canUndo).toBe(false)
   })
 
@@ -182,7 +172,6 @@ describe("a picture that this person asked for", () => {
     const page = createPage()
     page.land(second, true)
     page.succeed()
-    await settled()
     expect(page.undo.canUndo).toBe(false)
   })
 })

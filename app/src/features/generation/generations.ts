@@ -90,11 +90,7 @@ export function createGenerations(
       land(job, turn)
     }
   }
-  /** The reader tells of each part of a change apart: only after all of them does it say how things stand. */
-  const lookSoon = () => {
-    if (turns.size > 0) queueMicrotask(look)
-  }
-  const stops = [session.jobs.observe(lookSoon), session.reader.observe(lookSoon)]
+  const stops = [session.jobs.observe(look), session.reader.observe(look)]
 
   const order = async (input: GenerationOrder): Promise<Result<readonly JobId[], ApiFailure>> => {
     const { panels } = session.reader.read()
@@ -115,7 +111,7 @@ export function createGenerations(
     if (!result.ok) return result
     const ids = result.value.jobs.map(({ id }) => id)
     for (const id of ids) turns.set(id, turn)
-    lookSoon()
+    look()
     return { ok: true, value: ids }
   }
 

@@ -1,4 +1,4 @@
-import { findPicture } from "@panelwright/core"
+import { findPicture, type PanelId } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { Brush } from "lucide-react"
 import { Button } from "../../ui/button.tsx"
@@ -13,7 +13,7 @@ export function RestyleBar() {
   const { session } = useWorkspace()
   const generate = useGenerate()
   const readOnly = useEditRefusal()
-  const selected = useSelectedPanels().filter(({ status }) => status !== "approved")
+  const chosen = useSelectedPanels()
   const stale = useStoryboard(session, ({ panels, style }) =>
     panels
       .filter((panel) => {
@@ -27,8 +27,13 @@ export function RestyleBar() {
       })
       .map(({ id }) => id),
   )
+  const known = new Set(stale)
+  const selected = chosen.filter(({ id }) => known.has(id))
   const [only] = selected
-  if (readOnly !== null || (stale.length === 0 && selected.length === 0)) return null
+  if (readOnly !== null) return null
+  // An edit that asks for nothing keeps what people refined and draws it in the style as it is now.
+  const restyle = (panelIds: readonly PanelId[]) =>
+    void generate({ panelIds: panelIds.slice(0, mostInOneOrder), operation: "edit" })
   return (
     <div className="flex flex-wrap items-center gap-2 rounded-md border bg-surface px-3 py-2">
       <Brush aria-hidden size={15} className="text-text-2" />
@@ -38,21 +43,12 @@ export function RestyleBar() {
           : `${stale.length} ${stale.length === 1 ? "picture is" : "pictures are"} in an older style.`}
       </span>
       {only && (
-        <Button
-          onClick={() =>
-            void generate({ panelIds: selected.map(({ id }) => id), operation: "generate" })
-          }
-        >
+        <Button onClick={() => restyle(selected.map(({ id }) => id))}>
           Restyle {selected.length === 1 ? `panel ${only.number}` : `${selected.length} panels`}
         </Button>
       )}
       {stale.length > 0 && (
-        <Button
-          tone="primary"
-          onClick={() =>
-            void generate({ panelIds: stale.slice(0, mostInOneOrder), operation: "generate" })
-          }
-        >
+        <Button tone="primary" onClick={() => restyle(stale)}>
           Restyle all {stale.length}
         </Button>
       )}

@@ -51,7 +51,18 @@ describe("the reader", () => {
     getRoots(doc).canvas.set("shape:x", new Y.Map())
     expect(calls).toBe(0)
     applyCommands(doc, [{ kind: "panel.update", id: a, changes: { frames: 9 } }], "test")
-    expect(calls).toBeGreaterThan(0)
+    expect(calls).toBe(1)
+    reader.observe(() => expect(reader.read().panels.at(-1)?.shotId).toBe("shot:late"))
+    applyCommands(
+      doc,
+      [
+        { kind: "shot.create", id: createShotId("late"), sceneId: scene },
+        { kind: "panel.create", id: createPanelId("late"), shotId: createShotId("late") },
+        { kind: "style.update", changes: { shading: 1 } },
+      ],
+      "test",
+    )
+    expect(calls).toBe(2)
     expect(reader.read().panels[0]?.frames).toBe(9)
   })
 

@@ -91,6 +91,7 @@ export class StoryboardReader {
   #ranges = new Map<string, ScriptRange | null>()
   #script: string | null = null
   #state: Storyboard | null = null
+  #untold = false
   #previous: Storyboard | null = null
 
   constructor(doc: Y.Doc) {
@@ -125,6 +126,8 @@ export class StoryboardReader {
     })
     this.#observe(roots.settings, () => undefined)
     this.#observe(roots.style, () => undefined)
+    doc.on("afterTransaction", this.#tell)
+    this.#stop.push(() => doc.off("afterTransaction", this.#tell))
   }
 
   #observe(type: Y.Map<unknown> | Y.Text, mark: () => void): void {
@@ -138,10 +141,17 @@ export class StoryboardReader {
 
   #changed(): void {
     this.#state = null
+    this.#untold = true
+  }
+
+  /** Only when the whole transaction is in: between its parts a panel may be there and its shot not yet. */
+  readonly #tell = (): void => {
+    if (!this.#untold) return
+    this.#untold = false
     for (const listener of this.#listeners) listener()
   }
 
-  /** Called after each transaction that changed the storyboard; the canvas's own records do not count. */
+  /** Called once after each transaction that changed the storyboard; the canvas's own records do not count. */
   observe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
