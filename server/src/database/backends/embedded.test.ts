@@ -4,32 +4,28 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Database } from "../database.ts"
 import { silentLog } from "../testing.ts"
-import { openEmbedded } from "./embedded.ts"
+import { type EmbeddedOptions, openEmbedded } from "./embedded.ts"
 
-describe("the embedded database's single backend", { timeout: 40_000 }, () => {
-  let folder: string
+describe("the embedded database's single backend", { timeout: 60_000 }, () => {
   let database: Database
+  const opened: { close(): Promise<unknown> }[] = []
+  const open = (options: Partial<EmbeddedOptions> = {}) => {
+    const embedded = openEmbedded({ folder: null, log: silentLog, ...options })
+    opened.push(embedded)
+    return embedded
+  }
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "panelwright-embedded-"))
-    database = openEmbedded({ folder: join(folder, "database"), log: silentLog })
+    database = open()
     await database.sql`create table thing (id int primary key)`
-  }, 30_000)
+  }, 60_000)
   afterEach(async () => {
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+    await Promise.all(opened.splice(0).map((embedded) => embedded.close()))
+  }, 60_000)
 
   const listThings = async () => {
     const rows = await database.sql<{ id: number }[]>`select id from thing order by id`
     return rows.map(({ id }) => id)
   }
-
-  it("keeps what was committed across a close", async () => {
-    await database.sql`insert into thing values (1)`
-    await database.close()
-    database = openEmbedded({ folder: join(folder, "database"), log: silentLog })
-    expect(await listThings()).toEqual([1])
-  })
 
   it("ends a transaction that keeps the others waiting, rolls it back, and goes on", async () => {
     const hold = Promise.withResolvers<void>()
@@ -61,13 +57,35 @@ describe("the embedded database's single backend", { timeout: 40_000 }, () => {
     expect(order).toEqual(["inside", "outside 1,2"])
   })
 
-  it("makes its files durable while it works", async () => {
+  it("does not grow by what was deleted", async () => {
+    const { sql } = open({ vacuumEveryMs: 1 })
+    await sql`create table picture (bytes bytea)`
+    await sql`alter table picture alter column bytes set storage external`
+    for (let round = 0; round < 40; round += 1) {
+      await sql`insert into picture values (${Buffer.alloc(500_000, round)})`
+      await sql`delete from picture`
+    }
+    const [size] = await sql<{ bytes: number }[]>`
+      select pg_total_relation_size('picture') as bytes`
+    expect(size?.bytes).toBeLessThan(10_000_000)
+  })
+
+  it("keeps what was committed across a close, and can be told to make it durable", async () => {
+    const parent = await mkdtemp(join(tmpdir(), "panelwright-embedded-"))
+    const folder = join(parent, "database")
+    const first = open({ folder })
+    await first.sql`create table thing (id int primary key)`
     const writes = Array.from(
       { length: 50 },
-      (_, id) => database.sql`insert into thing values (${id})`,
+      (_, id) => first.sql`insert into thing values (${id})`,
     )
-    await Promise.all([database.persist(), ...writes])
-    await database.persist()
-    expect(await listThings()).toHaveLength(50)
+    await Promise.all([first.persist(), ...writes])
+    await first.persist()
+    await first.close()
+    opened.splice(opened.indexOf(first), 1)
+    const [row] = await open({ folder }).sql`select count(*) as count from thing`
+    expect(row).toEqual({ count: 50 })
+    await opened.pop()?.close()
+    await rm(parent, { recursive: true, force: true })
   })
 })

@@ -13,16 +13,21 @@ export interface EmbeddedOptions {
   /** Where PGlite keeps its files; null keeps them in memory. */
   folder: string | null
   log: DatabaseLog
+  /** How often the room of deleted rows is made free again. */
+  vacuumEveryMs?: number
   /** A tar of a prepared data folder to begin with when there is none yet. */
   preparedTar?: Uint8Array<ArrayBuffer>
 }
+
+const VACUUM_EVERY_MS = 10 * 60_000
 
 /**
  * PGlite in a worker thread, reached by postgres.js as if over a network: each connection is a
  * MessagePort that carries the wire protocol. Should the worker die, the next connection starts
  * another one on the same files.
  */
-export function openEmbedded({ folder, log, preparedTar }: EmbeddedOptions): Database {
+export function openEmbedded(options: EmbeddedOptions): Database {
+  const { folder, log, preparedTar, vacuumEveryMs = VACUUM_EVERY_MS } = options
   let worker: Promise<Worker> | null = null
   let closing = false
   const syncFolder = createFolderSync()
@@ -60,6 +65,20 @@ export function openEmbedded({ folder, log, preparedTar }: EmbeddedOptions): Dat
     },
   }
   const sql = postgres(clientOptions)
+  // PGlite has no autovacuum, and every snapshot of a doc leaves its predecessor behind.
+  let vacuuming = setTimeout(() => void vacuum(), vacuumEveryMs).unref()
+
+  async function vacuum(): Promise<void> {
+    try {
+      const tables = await sql<{ name: string }[]>`
+        select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`
+      const names = tables.map(({ name }) => name).join(", ")
+      if (names !== "") await sql.unsafe(`vacuum (analyze) ${names}`)
+    } catch (error) {
+      log.warn({ err: error }, "vacuum-failed")
+    }
+    if (!closing) vacuuming = setTimeout(() => void vacuum(), vacuumEveryMs).unref()
+  }
 
   return {
     sql,
@@ -70,6 +89,7 @@ export function openEmbedded({ folder, log, preparedTar }: EmbeddedOptions): Dat
     },
     close: async () => {
       closing = true
+      clearTimeout(vacuuming)
       await sql.end({ timeout: 5 })
       const last = await worker
       if (!last) return
