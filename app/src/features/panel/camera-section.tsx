@@ -4,8 +4,7 @@ import { Select } from "../../ui/select.tsx"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { angleOptions, movementOptions, sizeOptions } from "./camera-options.ts"
-import type { PanelSectionProps } from "./panel-inspector.tsx"
-import { Section } from "./section.tsx"
+import { Section, type PanelSectionProps } from "./section.tsx"
 
 const lensMost = 1200
 const lensLeast = 4

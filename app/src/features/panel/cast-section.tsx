@@ -7,8 +7,7 @@ import { Select } from "../../ui/select.tsx"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
-import type { PanelSectionProps } from "./panel-inspector.tsx"
-import { Section } from "./section.tsx"
+import { Section, type PanelSectionProps } from "./section.tsx"
 
 const asScene = "scene"
 

@@ -5,7 +5,7 @@ import { Menu, MenuItem } from "../../ui/menu.tsx"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
-import type { PanelSectionProps } from "./panel-inspector.tsx"
+import type { PanelSectionProps } from "./section.tsx"
 import { StatusMark, statusLooks } from "./panel-status.tsx"
 
 export function IdentitySection({ panel }: PanelSectionProps) {

@@ -1,15 +1,11 @@
-import type { Panel } from "@panelwright/core"
 import { WordsSection } from "../words/words-section.tsx"
 import { CameraSection } from "./camera-section.tsx"
 import { CastSection } from "./cast-section.tsx"
 import { IdentitySection } from "./identity-section.tsx"
 import { PictureSection } from "./picture-section.tsx"
 import { RecipeSection } from "./recipe-section.tsx"
+import type { PanelSectionProps } from "./section.tsx"
 import { TimeSection } from "./time-section.tsx"
-
-export interface PanelSectionProps {
-  readonly panel: Panel
-}
 
 export function PanelInspector({ panel }: PanelSectionProps) {
   return (

@@ -9,8 +9,7 @@ import { useStoryboard } from "@panelwright/storyboard/connection"
 import { useState } from "react"
 import { Button } from "../../ui/button.tsx"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
-import type { PanelSectionProps } from "./panel-inspector.tsx"
-import { Section } from "./section.tsx"
+import { Section, type PanelSectionProps } from "./section.tsx"
 
 const time = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" })
 

@@ -1,7 +1,13 @@
+import type { Panel } from "@panelwright/core"
 import { ChevronRight } from "lucide-react"
 import { Collapsible } from "radix-ui"
 import type { ReactNode } from "react"
 import { useStoredState } from "../workspace/use-stored-state.ts"
+
+/** What every part of the panel's inspector is given. */
+export interface PanelSectionProps {
+  readonly panel: Panel
+}
 
 export interface SectionProps {
   readonly title: string

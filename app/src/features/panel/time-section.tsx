@@ -15,9 +15,8 @@ import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { findDialogueOverrun } from "./dialogue-fit.ts"
-import type { PanelSectionProps } from "./panel-inspector.tsx"
 import { parseLength } from "./parse-length.ts"
-import { Section } from "./section.tsx"
+import { Section, type PanelSectionProps } from "./section.tsx"
 
 /** The label of a frame of the storyboard, counted on from where it starts. */
 export function formatPlace(frame: number, settings: Settings): string {
