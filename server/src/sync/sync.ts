@@ -103,8 +103,8 @@ export interface Sync {
   close(): Promise<void>
 }
 
-export { createSync, type SyncOptions } from "./create-sync.ts"
-export { SyncError, type SyncFailure } from "./sync-error.ts"
+export { createSync } from "./create-sync.ts"
+export { SyncError } from "./sync-error.ts"
 
 /** For the `WebSocketServer` whose sockets go to `connect`. */
 export const webSocketOptions = {
