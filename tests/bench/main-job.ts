@@ -39,6 +39,8 @@ export const mainJob: Benchmark = {
     const browser = await startBrowser()
     try {
       const api = createApi(server)
+      const [sample] = await api.get<{ id: string; panelCount: number }[]>("/storyboards")
+      if (sample) await waitForPictures(api, sample.id, sample.panelCount)
       const { id } = await api.post<{ id: string }>("/storyboards", { title: "Bench" })
       let panelCount = 0
       const fourteen = await measureMilliseconds(async () => {
