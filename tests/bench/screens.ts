@@ -276,6 +276,11 @@ try {
         try {
           const shown = (await show(stage)) ?? page
           await shown.waitForLoadState("networkidle")
+          await shown.waitForFunction(() =>
+            [...document.images].every(
+              (image) => image.complete || image.getBoundingClientRect().top > innerHeight,
+            ),
+          )
           await shown.screenshot({ path: join(folder, file), animations: "disabled" })
           process.stdout.write(`${file}\n`)
         } catch (error) {
