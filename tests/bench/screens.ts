@@ -27,6 +27,8 @@ interface Stage {
 
 interface State {
   readonly name: string
+  /** Its tools are not there on a phone. */
+  readonly wide?: boolean
   /** Brings the state about; the page that shows it, where it is not the owner's. */
   readonly show: (stage: Stage) => Promise<Page | undefined | void>
 }
@@ -96,6 +98,7 @@ const states: readonly State[] = [
   },
   {
     name: "board-draw",
+    wide: true,
     async show(stage) {
       await open(stage)
       await stage.page.getByRole("button", { name: "Draw", exact: true }).click()
@@ -103,6 +106,7 @@ const states: readonly State[] = [
   },
   {
     name: "board-from-afar",
+    wide: true,
     async show(stage) {
       await open(stage)
       for (let step = 0; step < 3; step += 1)
@@ -112,6 +116,7 @@ const states: readonly State[] = [
   },
   {
     name: "board-close",
+    wide: true,
     async show(stage) {
       await open(stage)
       for (let step = 0; step < 2; step += 1)
@@ -258,9 +263,9 @@ try {
 
   for (const [size, viewport] of Object.entries(sizes))
     for (const theme of ["dark", "light"] as const)
-      for (const { name, show } of states) {
+      for (const { name, show, wide = false } of states) {
         const file = `${name}-${size}-${theme}.png`
-        if (!isWanted(file)) continue
+        if (!isWanted(file) || (wide && viewport.width < 768)) continue
         const openPage = async (state?: typeof storageState): Promise<Page> => {
           const { context, page } = await browser.openPerson({
             url: server.url,
