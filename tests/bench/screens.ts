@@ -27,7 +27,7 @@ interface Stage {
 
 interface State {
   readonly name: string
-  /** Its tools are not there on a phone. */
+  /** What it needs is not there, or not open, on a phone. */
   readonly wide?: boolean
   /** Brings the state about; the page that shows it, where it is not the owner's. */
   readonly show: (stage: Stage) => Promise<Page | undefined | void>
@@ -192,6 +192,7 @@ const states: readonly State[] = [
   },
   {
     name: "offline",
+    wide: true,
     async show(stage) {
       await open(stage, "", toSearch(stage.panels[1]?.id))
       await stage.page.context().setOffline(true)
