@@ -1,11 +1,26 @@
 import { Worker } from "node:worker_threads"
 import type { DrawingAnswer, DrawingTask } from "./sketch-worker.ts"
 
-/** Draws away from the server's own thread. Workers start with the first picture and never keep a process alive. */
+/**
+ * Draws away from the server's own thread. Threads start with a picture that finds none free, end when they were
+ * without work for a while, and never keep a process alive.
+ */
 export interface DrawingPool {
   draw(task: Omit<DrawingTask, "id">, signal: AbortSignal): Promise<Uint8Array>
+  /** Threads that are there now, at work or waiting for it. */
+  countThreads(): number
   stop(): Promise<void>
 }
+
+export interface DrawingPoolOptions {
+  /** The most threads at a time. */
+  readonly threads: number
+  /** How long a thread is kept without work; its 60 MB are worth more than the half second that a start takes. */
+  readonly idleMilliseconds?: number
+}
+
+/** Several times what the largest picture needs: a drawing that runs wild ends its thread and not the server. */
+const threadLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 }
 
 interface Waiting {
   readonly task: DrawingTask
@@ -14,15 +29,28 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-export function createDrawingPool(threads: number): DrawingPool {
+interface Seat {
+  readonly worker: Worker
+  busy: Waiting | null
+  /** Ends the thread; runs only while it has no work. */
+  leaving: NodeJS.Timeout | null
+}
+
+export function createDrawingPool({
+  threads,
+  idleMilliseconds = 20_000,
+}: DrawingPoolOptions): DrawingPool {
   const queue: Waiting[] = []
-  const workers: { worker: Worker; busy: Waiting | null }[] = []
+  const workers: Seat[] = []
   let count = 0
 
   const start = () => {
-    const seat: { worker: Worker; busy: Waiting | null } = {
-      worker: new Worker(new URL("./sketch-worker.ts", import.meta.url)),
+    const seat: Seat = {
+      worker: new Worker(new URL("./sketch-worker.ts", import.meta.url), {
+        resourceLimits: threadLimits,
+      }),
       busy: null,
+      leaving: null,
     }
     seat.worker.unref()
     seat.worker.on("message", (answer: DrawingAnswer) => {
@@ -32,12 +60,11 @@ export function createDrawingPool(threads: number): DrawingPool {
         if ("bytes" in answer) busy.resolve(answer.bytes)
         else busy.reject(new Error(answer.error))
       }
-      if (!seat.busy) seat.worker.unref()
       assign()
+      if (!seat.busy) rest(seat)
     })
     const lose = (error: Error) => {
-      const index = workers.indexOf(seat)
-      if (index >= 0) workers.splice(index, 1)
+      remove(seat)
       seat.busy?.reject(error)
       seat.busy = null
       assign()
@@ -46,6 +73,22 @@ export function createDrawingPool(threads: number): DrawingPool {
     seat.worker.on("exit", () => lose(new Error("the drawing thread ended")))
     workers.push(seat)
     return seat
+  }
+
+  const remove = (seat: Seat) => {
+    if (seat.leaving) clearTimeout(seat.leaving)
+    seat.leaving = null
+    const index = workers.indexOf(seat)
+    if (index >= 0) workers.splice(index, 1)
+  }
+
+  const rest = (seat: Seat) => {
+    seat.worker.unref()
+    seat.leaving = setTimeout(() => {
+      remove(seat)
+      void seat.worker.terminate()
+    }, idleMilliseconds)
+    seat.leaving.unref()
   }
 
   const assign = () => {
@@ -60,6 +103,8 @@ export function createDrawingPool(threads: number): DrawingPool {
         waiting.reject(waiting.signal.reason)
         continue
       }
+      if (seat.leaving) clearTimeout(seat.leaving)
+      seat.leaving = null
       seat.busy = waiting
       seat.worker.ref()
       seat.worker.postMessage(waiting.task)
@@ -94,8 +139,10 @@ export function createDrawingPool(threads: number): DrawingPool {
         queue.push(waiting)
         assign()
       }),
+    countThreads: () => workers.length,
     async stop() {
-      const ending = workers.splice(0)
+      const ending = [...workers]
+      for (const seat of ending) remove(seat)
       await Promise.all(ending.map(({ worker }) => worker.terminate()))
     },
   }

@@ -41,9 +41,9 @@ export interface SketchOptions {
 export function createSketchProvider(
   options: SketchOptions = {},
 ): ImageProvider & { stop(): Promise<void> } {
-  const pool = createDrawingPool(
-    options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1)),
-  )
+  const pool = createDrawingPool({
+    threads: options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1)),
+  })
   return {
     id: "sketch",
     label: "Sketch (built in)",
