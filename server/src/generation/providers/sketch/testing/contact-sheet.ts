@@ -13,11 +13,13 @@ import {
   type Looks,
   type Size,
   type Style,
-} from "../../packages/core/src/index.ts"
+} from "@panelwright/core"
 import sharp from "sharp"
-import { createSketchProvider } from "../../server/src/generation/providers/sketch/sketch-provider.ts"
+import { createSketchProvider } from "../sketch-provider.ts"
 
-/** Draws sheets of many pictures, to be looked at: `node tests/bench/sketch-contact-sheet.ts [sheet…]`. */
+const testsFolder = join(import.meta.dirname, "../../../../../../tests")
+
+/** Draws sheets of many pictures, to be looked at: `node server/src/generation/providers/sketch/testing/contact-sheet.ts [sheet…]`. */
 interface Cell {
   readonly heading: string
   readonly action: string
@@ -30,7 +32,7 @@ interface Cell {
 
 /** Scene headings, paragraphs and speeches of a script as panels, sizes and angles going round; only for looking. */
 async function readScript(name: string): Promise<Cell[]> {
-  const file = join(import.meta.dirname, "../fixtures/scripts", `${name}.fountain`)
+  const file = join(testsFolder, "fixtures/scripts", `${name}.fountain`)
   const text = await readFile(file, "utf8").catch(() => "")
   const round: Partial<Camera>[] = [
     { size: "wide" },
@@ -76,7 +78,7 @@ async function readScript(name: string): Promise<Cell[]> {
   return cells
 }
 
-const folder = join(import.meta.dirname, "../.output")
+const folder = join(testsFolder, ".output")
 const looks: Record<string, Looks> = {
   MARA: {
     build: "slight",
