@@ -35,7 +35,7 @@ import type { Log } from "./log.ts"
 import { createFollower } from "./project/follower.ts"
 import { createProjects } from "./project/projects.ts"
 import { ensureSample } from "./project/sample.ts"
-import { createSync } from "./sync/sync.ts"
+import { createSync } from "./sync/create-sync.ts"
 
 export interface InstallationOptions {
   readonly database: Database

@@ -3,7 +3,7 @@ import { createStoryboardId, type Actor, type PersonId, type Role } from "@panel
 import sharp from "sharp"
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest"
 import type { Database } from "../database/database.ts"
-import { closeTestDatabases, openTestDatabase } from "../database/testing.ts"
+import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
 import { createAssetService, type AssetService } from "./asset-service.ts"
 import type { AssetStore } from "./asset-store.ts"
 import { createMemoryAssetStore } from "./backends/memory.ts"

@@ -1,10 +1,11 @@
+import { silentLog } from "../log.ts"
 import postgres from "postgres"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import { openServer } from "./backends/server.ts"
 import type { Database } from "./database.ts"
 import { describeDatabase } from "./database.contract.ts"
-import { closeTestDatabases, openTestDatabase, silentLog } from "./testing.ts"
-import { startThrowawayServer, type ThrowawayServer } from "./throwaway-server.ts"
+import { closeTestDatabases, openTestDatabase } from "./testing/test-database.ts"
+import { startThrowawayServer, type ThrowawayServer } from "./testing/throwaway-server.ts"
 
 afterAll(closeTestDatabases)
 

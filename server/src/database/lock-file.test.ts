@@ -1,12 +1,12 @@
+import { silentLog } from "../log.ts"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises"
 import { hostname, tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { openDatabase } from "./database.ts"
+import { openDatabase } from "./open-database.ts"
 import { LockHeldError, takeLockFile } from "./lock-file.ts"
-import { silentLog } from "./testing.ts"
 
 describe("the lock file", { timeout: 30_000 }, () => {
   let folder: string

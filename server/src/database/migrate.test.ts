@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Database } from "./database.ts"
 import { applyMigrations, listMigrations, MigrationError } from "./migrate.ts"
-import { closeTestDatabases, openTestDatabase } from "./testing.ts"
+import { closeTestDatabases, openTestDatabase } from "./testing/test-database.ts"
 
 const extra = (sql: string) => ({ name: "900-extra", sql })
 

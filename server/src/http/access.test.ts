@@ -3,7 +3,7 @@ import { acknowledgementMessage, closeCodes } from "@panelwright/core/protocol"
 import * as encoding from "lib0/encoding"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
-import { closeTestDatabases } from "../database/testing.ts"
+import { closeTestDatabases } from "../database/testing/test-database.ts"
 import {
   picture,
   startTestServer,

@@ -1,6 +1,6 @@
 import { connect } from "node:net"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
-import { closeTestDatabases } from "../database/testing.ts"
+import { closeTestDatabases } from "../database/testing/test-database.ts"
 import {
   picture,
   startTestServer,

@@ -6,7 +6,7 @@ import {
 } from "@panelwright/core"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Database } from "../database/database.ts"
-import { closeTestDatabases, openTestDatabase } from "../database/testing.ts"
+import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
 import type { JobQueue, NewJob } from "./job-queue.ts"
 import { createPostgresQueue } from "./postgres-queue.ts"
 

@@ -1,3 +1,4 @@
+import type { Log } from "../log.ts"
 import { join } from "node:path"
 import type { WebSocket } from "ws"
 import type { Database } from "../database/database.ts"
@@ -10,13 +11,13 @@ import { type JournaledDocLog, withJournal } from "./journaled-doc-log.ts"
 import { SeqTakenError } from "./live-doc.ts"
 import type { Room } from "./room.ts"
 import { Rooms } from "./rooms.ts"
-import type { ConnectionOptions, Sync, SyncLog } from "./sync.ts"
+import type { ConnectionOptions, Sync } from "./sync.ts"
 
 export interface SyncOptions {
   database: Database
   /** Where the journal of the embedded database lies. */
   dataDir: string
-  log: SyncLog
+  log: Log
   /** Milliseconds since 1970. */
   clock: () => number
   /** How long updates wait for a database that does not answer before their clients are let go. */

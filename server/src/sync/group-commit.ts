@@ -1,6 +1,6 @@
+import type { Log } from "../log.ts"
 import type { SyncFailure } from "./sync-error.ts"
 import type { DocLog, LoggedUpdate } from "./doc-log.ts"
-import type { SyncLog } from "./sync.ts"
 
 /** One update on its way to the database; without bytes it only waits for those before it. */
 export interface CommitEntry {
@@ -37,7 +37,7 @@ export interface GroupCommit {
 
 export interface GroupCommitOptions {
   log: DocLog
-  syncLog: SyncLog
+  syncLog: Log
   clock: () => number
   /** How long updates wait for a database that does not answer. */
   patienceMs: number

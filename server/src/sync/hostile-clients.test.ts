@@ -1,3 +1,4 @@
+import { silentLog } from "../log.ts"
 import { randomBytes } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -8,7 +9,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { WebSocket } from "ws"
 import * as Y from "yjs"
 import type { Database } from "../database/database.ts"
-import { closeTestDatabases, openTestDatabase, silentLog } from "../database/testing.ts"
+import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
 import {
   openClient,
   openSocket,
@@ -16,7 +17,7 @@ import {
   type SyncServer,
   type TestClient,
   until,
-} from "./testing.ts"
+} from "./testing/sync-server.ts"
 
 const board = "storyboard:one"
 

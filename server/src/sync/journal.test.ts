@@ -3,10 +3,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
-import { closeTestDatabases, openTestDatabase, silentLog } from "../database/testing.ts"
+import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
+import { silentLog } from "../log.ts"
 import type { LoggedUpdate } from "./doc-log.ts"
 import { Journal } from "./journal.ts"
-import { createSync } from "./sync.ts"
+import { createSync } from "./create-sync.ts"
 
 const record = (seq: number, text: string, storyboardId = "storyboard:one"): LoggedUpdate => ({
   storyboardId,

@@ -5,11 +5,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
-import { startThrowawayServer, type ThrowawayServer } from "../database/throwaway-server.ts"
-import { openClient, type TestClient, until } from "./testing.ts"
+import { startThrowawayServer, type ThrowawayServer } from "../database/testing/throwaway-server.ts"
+import { openClient, type TestClient, until } from "./testing/sync-server.ts"
 
 const board = "storyboard:one"
-const program = fileURLToPath(new URL("./testing-process.ts", import.meta.url))
+const program = fileURLToPath(new URL("./testing/sync-process.ts", import.meta.url))
 const KILLS = 3
 
 describe.each(["embedded", "server"] as const)(

@@ -1,3 +1,4 @@
+import type { Log } from "../log.ts"
 import type { Result } from "@panelwright/core"
 import type * as Y from "yjs"
 import type { Compactor } from "./compactor.ts"
@@ -8,14 +9,13 @@ import type { CommitEntry, CommitRoom, GroupCommit } from "./group-commit.ts"
 import { HydratedDoc } from "./hydrated-doc.ts"
 import { toUpdateFrame } from "./message.ts"
 import { SyncError, type SyncFailure } from "./sync-error.ts"
-import type { SyncLog } from "./sync.ts"
 import type { CheckedUpdate, UpdateExtent, UpdateFailure } from "./update-check.ts"
 
 export interface LiveDocDependencies {
   readonly log: DocLog
   readonly commit: GroupCommit
   readonly compactor: Compactor
-  readonly syncLog: SyncLog
+  readonly syncLog: Log
   readonly clock: () => number
 }
 

@@ -1,3 +1,4 @@
+import { silentLog } from "../log.ts"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -5,8 +6,14 @@ import { closeCodes } from "@panelwright/core/protocol"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import type { Database } from "../database/database.ts"
-import { closeTestDatabases, openTestDatabase, silentLog } from "../database/testing.ts"
-import { openClient, startSyncServer, type SyncServer, type TestClient, until } from "./testing.ts"
+import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
+import {
+  openClient,
+  startSyncServer,
+  type SyncServer,
+  type TestClient,
+  until,
+} from "./testing/sync-server.ts"
 
 const board = "storyboard:one"
 

@@ -1,10 +1,11 @@
+import { silentLog } from "../log.ts"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as encoding from "lib0/encoding"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Database } from "../database/database.ts"
-import { closeTestDatabases, openTestDatabase, silentLog } from "../database/testing.ts"
+import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
 import {
   openClient,
   openSocket,
@@ -12,7 +13,7 @@ import {
   type SyncServer,
   type TestClient,
   until,
-} from "./testing.ts"
+} from "./testing/sync-server.ts"
 
 const board = "storyboard:one"
 

@@ -3,13 +3,6 @@ import type { CloseReason, SyncEvent } from "@panelwright/core/protocol"
 import type { WebSocket } from "ws"
 import type * as Y from "yjs"
 
-/** What this folder needs of a logger; pino satisfies it. */
-export interface SyncLog {
-  info(fields: object, event: string): void
-  warn(fields: object, event: string): void
-  error(fields: object, event: string): void
-}
-
 /** Who is behind a connection, as the server knows it; clients cannot claim another one. */
 export interface SyncActor {
   /** A person's id, or another stable id of a guest or token. Stored with every update. */
@@ -102,9 +95,6 @@ export interface Sync {
   /** Ends all connections; resolves when everything accepted is committed, or after 10 s without a database. */
   close(): Promise<void>
 }
-
-export { createSync } from "./create-sync.ts"
-export { SyncError } from "./sync-error.ts"
 
 /** For the `WebSocketServer` whose sockets go to `connect`. */
 export const webSocketOptions = {

@@ -1,5 +1,5 @@
+import type { Log } from "../../log.ts"
 import type postgres from "postgres"
-import type { DatabaseLog } from "../database.ts"
 
 /** How both kinds map values, so that code cannot tell them apart. */
 export const valueTypes = {
@@ -16,7 +16,7 @@ export const valueTypes = {
 } satisfies Record<string, postgres.PostgresType>
 
 /** A notice below WARNING is PostgreSQL talking about what it did as asked. */
-export function noticeHandler(log: DatabaseLog): (notice: postgres.Notice) => void {
+export function noticeHandler(log: Log): (notice: postgres.Notice) => void {
   return (notice) => {
     if (notice["severity"] === "WARNING") log.warn({ notice: notice["message"] }, "database-notice")
   }

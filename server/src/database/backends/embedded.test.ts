@@ -1,9 +1,9 @@
+import { silentLog } from "../../log.ts"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Database } from "../database.ts"
-import { silentLog } from "../testing.ts"
 import { type EmbeddedOptions, openEmbedded } from "./embedded.ts"
 
 describe("the embedded database's single backend", { timeout: 60_000 }, () => {

@@ -1,10 +1,11 @@
+import type { Log } from "../../log.ts"
 import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { Duplex } from "node:stream"
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads"
 import postgres from "postgres"
-import type { Database, DatabaseLog } from "../database.ts"
+import type { Database } from "../database.ts"
 import { createFolderSync } from "./folder-sync.ts"
 import { noticeHandler, valueTypes } from "./client-options.ts"
 import type { WorkerRequest, WorkerSettings } from "./embedded-worker.ts"
@@ -12,7 +13,7 @@ import type { WorkerRequest, WorkerSettings } from "./embedded-worker.ts"
 export interface EmbeddedOptions {
   /** Where PGlite keeps its files; null keeps them in memory. */
   folder: string | null
-  log: DatabaseLog
+  log: Log
   /** How often the room of deleted rows is made free again. */
   vacuumEveryMs?: number
   /** A tar of a prepared data folder to begin with when there is none yet. */

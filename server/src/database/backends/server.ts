@@ -1,9 +1,10 @@
+import type { Log } from "../../log.ts"
 import postgres from "postgres"
-import type { Database, DatabaseLog } from "../database.ts"
+import type { Database } from "../database.ts"
 import { noticeHandler, valueTypes } from "./client-options.ts"
 
 /** A PostgreSQL 15 or newer. Connections are opened when needed and again after a loss. */
-export function openServer(options: { databaseUrl: string; log: DatabaseLog }): Database {
+export function openServer(options: { databaseUrl: string; log: Log }): Database {
   const sql = postgres(options.databaseUrl, {
     max: 12,
     connect_timeout: 10,

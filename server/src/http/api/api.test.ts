@@ -8,7 +8,7 @@ import {
 } from "@panelwright/core/protocol"
 import sharp from "sharp"
 import { z } from "zod"
-import { closeTestDatabases } from "../../database/testing.ts"
+import { closeTestDatabases } from "../../database/testing/test-database.ts"
 import { problems } from "../problem.ts"
 import { picture, startTestServer, waitUntil, type TestServer } from "../testing/test-server.ts"
 

@@ -6,7 +6,7 @@ import sharp from "sharp"
 import { vi } from "vitest"
 import { WebSocket } from "ws"
 import { createMemoryAssetStore } from "../../asset/backends/memory.ts"
-import { openTestDatabase } from "../../database/testing.ts"
+import { openTestDatabase } from "../../database/testing/test-database.ts"
 import {
   createMemoryProvider,
   type MemoryProvider,

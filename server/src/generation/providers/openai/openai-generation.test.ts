@@ -1,7 +1,7 @@
 import sharp from "sharp"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Database } from "../../../database/database.ts"
-import { closeTestDatabases, openTestDatabase } from "../../../database/testing.ts"
+import { closeTestDatabases, openTestDatabase } from "../../../database/testing/test-database.ts"
 import {
   actor,
   createGenerationSetUp,

@@ -1,3 +1,4 @@
+import type { Log } from "../../log.ts"
 import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -5,8 +6,9 @@ import type { Role } from "@panelwright/core"
 import { WebSocket, WebSocketServer } from "ws"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
-import type { Database } from "../database/database.ts"
-import { createSync, type Sync, type SyncLog, webSocketOptions } from "./sync.ts"
+import type { Database } from "../../database/database.ts"
+import { createSync } from "../create-sync.ts"
+import { type Sync, webSocketOptions } from "../sync.ts"
 
 export interface SyncServer {
   readonly sync: Sync
@@ -21,7 +23,7 @@ export interface SyncServer {
 export async function startSyncServer(options: {
   database: Database
   dataDir: string
-  log: SyncLog
+  log: Log
   patienceMs?: number
   port?: number
 }): Promise<SyncServer> {

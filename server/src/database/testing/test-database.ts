@@ -1,3 +1,4 @@
+import { silentLog } from "../../log.ts"
 import { createHash, randomUUID } from "node:crypto"
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -5,13 +6,11 @@ import { join } from "node:path"
 import { env } from "node:process"
 import { PGlite } from "@electric-sql/pglite"
 import postgres from "postgres"
-import { openEmbedded } from "./backends/embedded.ts"
-import { openServer } from "./backends/server.ts"
-import type { Database, DatabaseLog } from "./database.ts"
-import { applyMigrations, listMigrations } from "./migrate.ts"
+import { openEmbedded } from "../backends/embedded.ts"
+import { openServer } from "../backends/server.ts"
+import type { Database } from "../database.ts"
+import { applyMigrations, listMigrations } from "../migrate.ts"
 import { startThrowawayServer, type ThrowawayServer } from "./throwaway-server.ts"
-
-export const silentLog: DatabaseLog = { info: () => {}, warn: () => {}, error: () => {} }
 
 /**
  * An empty, migrated database for one test.

@@ -1,6 +1,6 @@
-import { openDatabase } from "../database/database.ts"
-import { silentLog } from "../database/testing.ts"
-import { startSyncServer } from "./testing.ts"
+import { silentLog } from "../../log.ts"
+import { openDatabase } from "../../database/open-database.ts"
+import { startSyncServer } from "./sync-server.ts"
 
 /** A server process that a test can kill: `node testing-process.ts <dataDir> <databaseUrl or ->`. */
 const [dataDir = "", databaseUrl = "-"] = process.argv.slice(2)
