@@ -18,6 +18,8 @@ async function findBarriers(page: Page, place: string): Promise<string[]> {
   const barriers: string[] = []
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme })
+    // Halfway from one theme to the other, colours are neither's.
+    await page.waitForFunction(() => document.getAnimations().length === 0)
     const axe = new AxeBuilder({ page })
     // Only colours differ between the themes.
     const { violations } = await (
