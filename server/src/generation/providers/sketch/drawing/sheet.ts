@@ -65,9 +65,16 @@ export interface Sheet {
     stops: readonly { at: number; colour: string; opacity: number }[],
   ): void
   toSvg(options: { mirrored: boolean; over: string }): string
-  /** Marks made so far, as SVG. */
-  marks(): string
 }
+
+/** Numbers that are none, and numbers of eight digits and more: floats of 32 bits have no place for them. */
+const undrawable = /NaN|Infinity|e\+|[ML "(-]\d{8}/
+
+/**
+ * Whether all numbers of an element are numbers within a bound. The rasteriser is native code: what it cannot count
+ * with may end the whole process, so this is asked of every element, and one that fails is left out of the picture.
+ */
+const isDrawable = (element: string) => !undrawable.test(element)
 
 const round = (value: number) => Math.round(value * 10) / 10
 const toPath = (outlines: readonly (readonly Point[])[]) =>
@@ -77,6 +84,9 @@ const toPath = (outlines: readonly (readonly Point[])[]) =>
 
 export function createSheet(size: PictureSize, hand: Hand): Sheet {
   const parts: string[] = []
+  const put = (element: string) => {
+    if (isDrawable(element)) parts.push(element)
+  }
   const definitions: string[] = []
   const unit = Math.max(size.width, size.height) / 1536
   const margin = 60 * unit
@@ -91,7 +101,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
   // Opacity always on the fill or stroke, never on the element: that would make a layer of the whole picture for each.
   const paint = (path: string, colour: string, opacity: number) => {
     if (path !== "" && opacity > 0)
-      parts.push(
+      put(
         `<path d="${path}" fill="${colour}" fill-rule="evenodd"${opacity < 1 ? ` fill-opacity="${Math.round(opacity * 100) / 100}"` : ""}/>`,
       )
   }
@@ -115,7 +125,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
     // A stroke overlaps itself at corners; as one path it is even in tone. nonzero keeps the overlaps.
     const ink = (path: string, strength: number) => {
       if (path !== "")
-        parts.push(
+        put(
           `<path d="${path}" fill="${colour}" fill-opacity="${Math.round(strength * 100) / 100}"/>`,
         )
     }
@@ -133,7 +143,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
     const id = `g${createSeed(body).toString(36)}`
     const element = kind.slice(1, kind.indexOf(" "))
     const text = `${body.replace(`<${element} `, `<${element} id="${id}" `)}</${element}>`
-    if (!definitions.includes(text)) definitions.push(text)
+    if (isDrawable(text) && !definitions.includes(text)) definitions.push(text)
     return id
   }
   const hatch: Sheet["hatch"] = (outlines, { value, angle = 52, colour, random }) => {
@@ -151,7 +161,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
       lines(angle, spacing) +
       (value < crossBelow && !buried ? lines(angle - 68, spacing * 1.15) : "")
     if (path !== "")
-      parts.push(
+      put(
         `<path d="${path}" fill="none" stroke="${colour ?? hand.line}" stroke-width="${round(Math.max(0.7, weight * unit))}" stroke-opacity="${opacity}"/>`,
       )
   }
@@ -197,11 +207,10 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
         `<radialGradient gradientUnits="userSpaceOnUse" cx="0" cy="0" r="${round(radius.x)}">`,
         stops,
       )
-      parts.push(
+      put(
         `<g transform="translate(${round(centre.x)} ${round(centre.y)}) scale(1 ${Math.round(squash * 1000) / 1000})"><circle r="${round(radius.x)}" fill="url(#${id})"/></g>`,
       )
     },
-    marks: () => parts.join(""),
     toSvg({ mirrored, over }) {
       const { width, height } = size
       const turn = mirrored ? ` transform="translate(${width} 0) scale(-1 1)"` : ""
