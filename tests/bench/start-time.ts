@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { startPostgres } from "../support/postgres.ts"
 import { startServer } from "../support/server.ts"
-import { measureMilliseconds, type Benchmark, type Figure } from "./benchmark.ts"
+import { measureMedian, measureMilliseconds, type Benchmark, type Figure } from "./benchmark.ts"
 
 /** Resident memory of a process in MB, as the kernel counts it. */
 function readResidentMegabytes(pid: number): number {
@@ -23,8 +23,10 @@ async function measureRest(environment: Record<string, string>): Promise<Rest> {
   try {
     await waitUntilIdle(server.pid)
     const afterDrawingMegabytes = readResidentMegabytes(server.pid)
-    await server.stop()
-    const startMilliseconds = await measureMilliseconds(() => server.restart())
+    const startMilliseconds = await measureMedian(3, async () => {
+      await server.stop()
+      return measureMilliseconds(() => server.restart())
+    })
     await waitUntilIdle(server.pid)
     const idleMegabytes = readResidentMegabytes(server.pid)
     return { startMilliseconds, idleMegabytes, afterDrawingMegabytes }
