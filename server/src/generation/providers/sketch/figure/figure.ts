@@ -1,25 +1,18 @@
 import { flatten, limb, paintForm, type Limb } from "../drawing/form.ts"
-import type { Stuff } from "../drawing/hand.ts"
 import type { Sheet } from "../drawing/sheet.ts"
-import { facesCamera, valueOf, weightAt, type Item, type Stage } from "../drawing/stage.ts"
+import type { Item, Stage } from "../drawing/stage.ts"
 import { findHull } from "../geometry/polygon.ts"
-import { createRandom, createSeed } from "../geometry/random.ts"
-import {
-  add,
-  between,
-  distance,
-  dot,
-  normalise,
-  scale,
-  subtract,
-  type Point3,
-} from "../geometry/vector.ts"
+import { createRandom } from "../geometry/random.ts"
+import { add, between, dot, normalise, scale, subtract, type Point3 } from "../geometry/vector.ts"
 import type { Person } from "../scene-graph.ts"
-import { garments, garmentTones, type Garment } from "./garment.ts"
+import { paintArm } from "./arm.ts"
+import { garments, garmentTones } from "./garment.ts"
 import { createHeadItems } from "./head.ts"
-import { paintPalm } from "./palm.ts"
-import type { Arm, Leg, Skeleton } from "./skeleton.ts"
-import { createSections, onTorso, ringOf, type Section } from "./torso.ts"
+import { paintDetails } from "./garment-details.ts"
+import { seedOf, type FigureTools } from "./figure-tools.ts"
+import { paintCollar, paintNeck } from "./neck.ts"
+import type { Leg, Skeleton } from "./skeleton.ts"
+import { createSections, ringOf, type Section } from "./torso.ts"
 
 /** A clothed person as parts that sort among themselves and with what stands between them. */
 export function createFigureItems(person: Person, skeleton: Skeleton, stage: Stage): Item[] {
@@ -28,7 +21,7 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
   const garment = garments[person.looks.garment]
   const albedo = garmentTones[person.looks.garmentTone]
   const stuff = `cloth-${person.looks.garmentTone}` as const
-  const tools: Tools = { stuff, person, skeleton, stage, garment, albedo }
+  const tools: FigureTools = { stuff, person, skeleton, stage, garment, albedo }
   const items: Item[] = []
   const body = lens.depthOf(skeleton.chest)
   const put = (depth: number, paint: (sheet: Sheet) => void) =>
@@ -63,18 +56,7 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
   return items
 }
 
-interface Tools {
-  readonly stuff: Stuff
-  readonly person: Person
-  readonly skeleton: Skeleton
-  readonly stage: Stage
-  readonly garment: Garment
-  readonly albedo: number
-}
-
-const seedOf = ({ person }: Tools, part: string) => createSeed(person.seed, part)
-
-function paintLeg(sheet: Sheet, leg: Leg, tools: Tools) {
+function paintLeg(sheet: Sheet, leg: Leg, tools: FigureTools) {
   const { skeleton, stage, garment, albedo, person } = tools
   const { height, girth } = skeleton.proportions
   const bare = garment.legs === "bare"
@@ -146,7 +128,7 @@ function paintLeg(sheet: Sheet, leg: Leg, tools: Tools) {
   }
 }
 
-function paintTorso(sheet: Sheet, sections: readonly Section[], hip: number, tools: Tools) {
+function paintTorso(sheet: Sheet, sections: readonly Section[], hip: number, tools: FigureTools) {
   const { skeleton, stage, albedo, garment } = tools
   const { lens } = stage
   const { height, girth } = skeleton.proportions
@@ -176,359 +158,4 @@ function paintTorso(sheet: Sheet, sections: readonly Section[], hip: number, too
     angle: 66,
   })
   paintDetails(sheet, sections, hip, tools)
-}
-
-/** Lapels, belts, buttons: lines on the body's surface, shown where it faces the camera. */
-function paintDetails(sheet: Sheet, sections: readonly Section[], hip: number, tools: Tools) {
-  const { stage, garment, skeleton, albedo, person } = tools
-  const { lens, hand, light } = stage
-  const depth = lens.depthOf(skeleton.chest)
-  const pixels = (skeleton.proportions.height * lens.unitAt(skeleton.chest)) / sheet.unit
-  if (pixels < 150) return
-  const random = createRandom(seedOf(tools, "details"))
-  const neck = hip + 5
-  const value = valueOf(stage, albedo, light.at(skeleton.chest), depth)
-  // On dark cloth details are cut out in a lighter line, as ink on black would be scratched.
-  const pen = {
-    weight: 0.6 * weightAt(depth),
-    random,
-    colour:
-      value < 0.3 && hand.look !== "blueprint"
-        ? hand.colourOf(Math.min(1, value + 0.34), "cloth")
-        : hand.line,
-    opacity: 0.9,
-  }
-  type Mark = readonly [angle: number, level: number]
-  const trace = (marks: readonly Mark[]) => {
-    let run: { x: number; y: number }[] = []
-    const flush = () => {
-      if (run.length > 1) sheet.line(run, pen)
-      run = []
-    }
-    for (const [index, mark] of marks.entries()) {
-      const from = marks[index - 1]
-      const steps = from ? 5 : 1
-      for (let step = 1; step <= steps; step += 1) {
-        const share = step / steps
-        const angle = from ? from[0] + (mark[0] - from[0]) * share : mark[0]
-        const level = from ? from[1] + (mark[1] - from[1]) * share : mark[1]
-        const { point, normal } = onTorso(sections, angle, level)
-        if (facesCamera(stage, point, normal)) run.push(lens.project(point))
-        else flush()
-      }
-    }
-    flush()
-  }
-  const patch = (marks: readonly Mark[], albedoOf: number) => {
-    const spots = marks.map(([angle, level]) => onTorso(sections, angle, level))
-    if (!spots.every(({ point, normal }) => facesCamera(stage, point, normal))) return
-    sheet.tone([spots.map(({ point }) => lens.project(point))], {
-      value: valueOf(stage, albedoOf, light.at(skeleton.chest), depth),
-      random,
-      flat: true,
-    })
-  }
-  const round = (level: number) =>
-    trace([
-      [-100, level],
-      [-50, level],
-      [0, level],
-      [50, level],
-      [100, level],
-    ])
-  const has = (detail: (typeof garment.details)[number]) => garment.details.includes(detail)
-  const opening = has("lapels") ? hip + 1.5 : neck - 0.3
-  if (has("lapels")) {
-    patch(
-      [
-        [-24, neck - 0.1],
-        [0, hip + 1.6],
-        [24, neck - 0.1],
-      ],
-      has("tie") ? 0.96 : 0.72,
-    )
-    if (has("tie"))
-      patch(
-        [
-          [-4, neck - 0.35],
-          [-7, hip + 2.2],
-          [0, hip + 1.75],
-          [7, hip + 2.2],
-          [4, neck - 0.35],
-        ],
-        0.2,
-      )
-    for (const side of [-1, 1] as const) {
-      trace([
-        [side * 24, neck - 0.1],
-        [side * 15, hip + 2.6],
-        [0, hip + 1.5],
-      ])
-      trace([
-        [side * 26, neck],
-        [side * 44, hip + 3.3],
-        [side * 36, hip + 2.9],
-        [side * 3, hip + 1.55],
-      ])
-    }
-  }
-  if (has("collar"))
-    for (const side of [-1, 1] as const)
-      trace([
-        [side * 60, neck + 0.05],
-        [side * 30, neck - 0.75],
-        [side * 4, neck - 0.35],
-      ])
-  if (has("neckline")) {
-    patch(
-      [
-        [-40, neck],
-        [-34, neck - 0.8],
-        [0, neck - 1.5],
-        [34, neck - 0.8],
-        [40, neck],
-      ],
-      0.96,
-    )
-    trace([
-      [-42, neck],
-      [-34, neck - 0.8],
-      [0, neck - 1.55],
-      [34, neck - 0.8],
-      [42, neck],
-    ])
-  }
-  if (has("placket"))
-    trace([
-      [1, opening],
-      [2, hip],
-      [4, 0.05],
-    ])
-  if (has("belt")) {
-    round(hip + 0.78)
-    round(hip + 1.05)
-  }
-  if (has("hem-rib")) round(0.35)
-  if (has("buttons"))
-    for (const level of [hip + 0.4, hip + 1.3, hip + 2.1, hip + 2.9]) {
-      if (level > opening - 0.1 && has("lapels")) continue
-      const { point, normal } = onTorso(sections, 9, level)
-      if (!facesCamera(stage, point, normal)) continue
-      const { x, y } = lens.project(point)
-      const radius = Math.max(
-        1.3 * sheet.unit,
-        0.0065 * skeleton.proportions.height * lens.unitAt(point),
-      )
-      sheet.fill(
-        [
-          Array.from({ length: 7 }, (_, i) => ({
-            x: x + radius * Math.cos(i * 0.9),
-            y: y + radius * Math.sin(i * 0.9),
-          })),
-        ],
-        pen.colour,
-        0.9,
-      )
-    }
-  if (has("pockets"))
-    for (const side of [-1, 1] as const) {
-      const level = garment.hem > 0.3 ? hip - 0.4 : hip + 0.25
-      trace([
-        [side * 28, level],
-        [side * 62, level + 0.12],
-      ])
-    }
-  if (has("epaulettes"))
-    for (const side of [-1, 1] as const)
-      trace([
-        [side * 60, neck - 0.55],
-        [side * 85, neck - 1.35],
-      ])
-  // Where cloth hangs it folds.
-  if (garment.hem > 0.3)
-    for (const angle of [-58, -22, 30, 64]) {
-      const sway = random.spread() * 10
-      trace([
-        [angle + sway, 0.04],
-        [angle + sway * 0.5, hip * random.between(0.5, 0.8)],
-      ])
-    }
-  if (person.pose !== "stand" || pixels > 420)
-    for (const side of [-1, 1] as const)
-      trace([
-        [side * 66, hip + 3.1],
-        [side * 40, hip + 2.6 + random.spread() * 0.2],
-      ])
-}
-
-function paintNeck(sheet: Sheet, tools: Tools) {
-  const { skeleton, stage, person } = tools
-  const { headHeight, height } = skeleton.proportions
-  const stout = { slight: 0.86, average: 1, broad: 1.16, heavy: 1.3, child: 0.72 }[
-    person.looks.build
-  ]
-  paintForm(sheet, stage, {
-    seed: seedOf(tools, "neck"),
-    masses: [
-      flatten(
-        stage,
-        limb(
-          neckTop(skeleton),
-          headHeight * 0.185 * stout,
-          add(skeleton.neck, scale(skeleton.chestAxes.up, -0.01 * height)),
-          headHeight * 0.215 * stout,
-        ),
-      ),
-    ],
-    blend: 0,
-    centre: skeleton.neck,
-    thickness: headHeight * 0.34,
-    albedo: 0.8,
-    stuff: "skin",
-    weight: 0.75,
-  })
-}
-
-const neckTop = ({ head, headAxes, proportions }: Skeleton) =>
-  add(
-    head,
-    add(
-      scale(headAxes.up, -proportions.headHeight * 0.22),
-      scale(headAxes.forward, -proportions.headHeight * 0.07),
-    ),
-  )
-
-/** The roll of a high collar, round the neck. */
-function paintCollar(sheet: Sheet, tools: Tools) {
-  const { skeleton, stage } = tools
-  const { headHeight, height } = skeleton.proportions
-  const { chestAxes, neck } = skeleton
-  const ring = (rise: number, radius: number) =>
-    ringOf({
-      centre: add(neck, scale(chestAxes.up, rise * height)),
-      right: chestAxes.right,
-      forward: chestAxes.forward,
-      half: radius * headHeight,
-      deep: radius * headHeight * 0.95,
-    }).map((point) => stage.lens.project(point))
-  paintForm(sheet, stage, {
-    seed: seedOf(tools, "collar"),
-    masses: [{ hull: findHull([...ring(-0.006, 0.27), ...ring(0.022, 0.225)]), radius: 1 }],
-    blend: 0,
-    centre: neck,
-    thickness: headHeight * 0.16,
-    albedo: tools.albedo * 0.94,
-    stuff: tools.stuff,
-    weight: 0.7,
-    angle: 84,
-  })
-}
-
-function paintArm(sheet: Sheet, arm: Arm, tools: Tools) {
-  const { skeleton, stage, garment, albedo, person } = tools
-  const { height, girth } = skeleton.proportions
-  const thick = (0.55 + girth * 0.45) * height
-  const loose = Math.sqrt(garment.loose) * thick
-  const short = garment.sleeve === "short"
-  const wide = person.looks.garment === "robe" ? 1.5 : 1
-  paintPalm(sheet, stage, person, arm, skeleton)
-  const upper = [
-    limb(arm.shoulder, 0.0315 * loose, between(arm.shoulder, arm.elbow, 0.45), 0.0305 * loose),
-    limb(between(arm.shoulder, arm.elbow, 0.45), 0.0305 * loose, arm.elbow, 0.0265 * loose),
-  ]
-  const lower = [
-    limb(arm.elbow, 0.0275 * loose, between(arm.elbow, arm.wrist, 0.35), 0.0285 * loose),
-    limb(
-      between(arm.elbow, arm.wrist, 0.35),
-      0.0285 * loose,
-      between(arm.elbow, arm.wrist, 0.95),
-      0.0235 * loose * wide,
-    ),
-  ]
-  const skin = [
-    limb(arm.elbow, 0.027 * thick, between(arm.elbow, arm.wrist, 0.35), 0.027 * thick),
-    limb(between(arm.elbow, arm.wrist, 0.35), 0.027 * thick, arm.wrist, 0.018 * thick),
-  ]
-  const paint = (part: string, limbs: readonly Limb[], sleeve: boolean) =>
-    paintForm(sheet, stage, {
-      seed: seedOf(tools, `${part}${arm.side}`),
-      masses: limbs.map((piece) => flatten(stage, piece)),
-      blend: 0.025 * height,
-      centre: arm.elbow,
-      thickness: 0.035 * height,
-      albedo: sleeve ? albedo * 0.97 : 0.95,
-      stuff: sleeve ? tools.stuff : "skin",
-      weight: 0.95,
-      angle: 30,
-      ...(sleeve && { open: shoulderGap(tools, arm) }),
-    })
-  if (short) {
-    paint(
-      "arm-skin",
-      [
-        limb(between(arm.shoulder, arm.elbow, 0.4), 0.03 * thick, arm.elbow, 0.028 * thick),
-        ...skin,
-      ],
-      false,
-    )
-    paint(
-      "sleeve",
-      [limb(arm.shoulder, 0.036 * loose, between(arm.shoulder, arm.elbow, 0.5), 0.037 * loose)],
-      true,
-    )
-  } else paint("sleeve", [...upper, ...lower], true)
-  paintFolds(sheet, arm, tools)
-}
-
-/** The sleeve grows out of the body: no line is drawn where they meet. */
-function shoulderGap({ skeleton, stage, garment }: Tools, arm: Arm) {
-  const { height, girth } = skeleton.proportions
-  const inner = between(arm.shoulder, between(skeleton.chest, skeleton.neck, 0.5), 0.3)
-  return {
-    centre: stage.lens.project(inner),
-    radius:
-      0.05 * height * Math.sqrt(garment.loose) * (0.6 + girth * 0.4) * stage.lens.unitAt(inner),
-  }
-}
-
-function paintFolds(sheet: Sheet, arm: Arm, tools: Tools) {
-  const { stage, skeleton, garment } = tools
-  const { height } = skeleton.proportions
-  const pixels = (height * stage.lens.unitAt(arm.elbow)) / sheet.unit
-  if (pixels < 300 || garment.sleeve === "short") return
-  const random = createRandom(seedOf(tools, `folds${arm.side}`))
-  const { lens } = stage
-  const a = lens.project(arm.shoulder)
-  const e = lens.project(arm.elbow)
-  const w = lens.project(arm.wrist)
-  const unit = 0.032 * height * lens.unitAt(arm.elbow)
-  const fold = (at: { x: number; y: number }, along: { x: number; y: number }, size: number) => {
-    const span = Math.hypot(along.x, along.y) || 1
-    const nx = -along.y / span
-    const ny = along.x / span
-    sheet.line(
-      [
-        { x: at.x + nx * unit * 0.85, y: at.y + ny * unit * 0.85 },
-        { x: at.x + (along.x / span) * unit * 0.3, y: at.y + (along.y / span) * unit * 0.3 },
-        { x: at.x - nx * unit * size, y: at.y - ny * unit * size },
-      ],
-      { weight: 0.45, random, opacity: 0.75 },
-    )
-  }
-  const bent =
-    dot(normalise(subtract(arm.elbow, arm.shoulder)), normalise(subtract(arm.wrist, arm.elbow))) <
-    0.85
-  if (bent) {
-    fold(e, { x: e.x - a.x, y: e.y - a.y }, 0.1)
-    fold(
-      { x: e.x * 0.8 + a.x * 0.2, y: e.y * 0.8 + a.y * 0.2 },
-      { x: e.x - a.x, y: e.y - a.y },
-      -0.2,
-    )
-  }
-  // The cuff.
-  if (distance(arm.elbow, arm.wrist) > 0.05) {
-    const at = { x: e.x * 0.13 + w.x * 0.87, y: e.y * 0.13 + w.y * 0.87 }
-    fold(at, { x: w.x - e.x, y: w.y - e.y }, 0.8)
-  }
 }

@@ -1,10 +1,8 @@
 import type { Looks } from "@panelwright/core"
 import { ball, limb, type Limb } from "../drawing/form.ts"
-import type { Face } from "./head.ts"
+import type { Face, Spot } from "./face.ts"
 
 export const hairTones: Record<Looks["hairTone"], number> = { dark: 0.2, mid: 0.48, light: 0.76 }
-
-export type Spot = readonly [x: number, y: number, z: number]
 
 /** Hair as masses behind the head and over the skull (the face is painted over them), in shares of the head. */
 export interface Hair {
@@ -29,6 +27,12 @@ const even = (...half: readonly Spot[]): Spot[] => [
 const both = (...spots: readonly Spot[]): Spot[][] => [[...spots], mirror(spots)]
 
 const high = even([0.31, 0.06, 0.08], [0.285, 0.19, 0.16], [0.2, 0.285, 0.25], [0, 0.31, 0.32])
+
+const curl = (x: number, y: number, z: number): Spot[] =>
+  Array.from({ length: 7 }, (_, index): Spot => {
+    const angle = x * 9 + (index / 6) * Math.PI * 1.25
+    return [x + Math.cos(angle) * 0.055, y + Math.sin(angle) * 0.05, z]
+  })
 
 export function hairOf({ hair }: Looks, face: Face): Hair {
   const { spot, unit } = face
@@ -215,11 +219,6 @@ export function hairOf({ hair }: Looks, face: Face): Hair {
           0.115,
         )
       })
-      const curl = (x: number, y: number, z: number): Spot[] =>
-        Array.from({ length: 7 }, (_, index): Spot => {
-          const angle = x * 9 + (index / 6) * Math.PI * 1.25
-          return [x + Math.cos(angle) * 0.055, y + Math.sin(angle) * 0.05, z]
-        })
       return {
         ...plainHair,
         back: [mass(0, 0.02, -0.18, 0.37)],

@@ -1,4 +1,4 @@
-import type { PropDesign } from "./catalogue.ts"
+import type { PropDesign } from "./prop-design.ts"
 import { black, soft, type Surface } from "./part.ts"
 
 const fur: Surface = { albedo: 0.5, stuff: "wood" }

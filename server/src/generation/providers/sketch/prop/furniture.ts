@@ -1,5 +1,4 @@
 import { at } from "../geometry/vector.ts"
-import type { PropDesign } from "./catalogue.ts"
 import {
   black,
   box,
@@ -7,8 +6,6 @@ import {
   darkMetal,
   darkWood,
   fabric,
-  glass,
-  glow,
   legs,
   lines,
   metal,
@@ -19,39 +16,7 @@ import {
   white,
   wood,
 } from "./part.ts"
-
-/** Prisms of the great lens, and the bull's eyes that throw its beams. */
-const beaconRings = [
-  ...[1.1, 1.22, 1.34, 2.2, 2.32, 2.42].map((y) => {
-    const radius = y < 1.5 ? 0.46 + ((y - 1.04) / 0.38) * 0.18 : 0.64 - ((y - 2.12) / 0.36) * 0.24
-    return ringAt(radius + 0.008, y)
-  }),
-  ringAt(0.65, 1.42),
-  ringAt(0.65, 2.12),
-  ...[0, 90, 180, 270].flatMap((turn) =>
-    [0.08, 0.17, 0.26, 0.34].map((radius) => {
-      const angle = (turn * Math.PI) / 180
-      return lines(
-        0.6,
-        Array.from({ length: 33 }, (_, index) => {
-          const along = (index / 32) * Math.PI * 2
-          const aside = angle + (radius * Math.cos(along)) / 0.66
-          return at(Math.sin(aside) * 0.66, 1.77 + radius * Math.sin(along), Math.cos(aside) * 0.66)
-        }),
-      )
-    }),
-  ),
-]
-
-function ringAt(radius: number, y: number) {
-  return lines(
-    0.6,
-    Array.from({ length: 41 }, (_, index) => {
-      const angle = (index / 40) * Math.PI * 2
-      return at(radius * Math.cos(angle), y, radius * Math.sin(angle))
-    }),
-  )
-}
+import type { PropDesign } from "./prop-design.ts"
 
 export const furniture = {
   table: {
@@ -130,166 +95,6 @@ export const furniture = {
         [-0.45, 0.58, -0.75, 0.13, -0.2, 0.58, -0.75, 0.13],
         [0.2, 0.58, -0.75, 0.13, 0.48, 0.58, -0.75, 0.13],
       ]),
-    ],
-  },
-  lamp: {
-    words: ["lamp", "table lamp", "desk lamp", "light"],
-    extent: [0.34, 0.55, 0.34],
-    onTable: true,
-    light: { height: 0.45, reach: 2, strength: 0.95 },
-    parts: [
-      round(metal, [0, 0, 0], 0.1, [0, 0.03, 0], 0.09),
-      round(metal, [0, 0.03, 0], 0.025, [0, 0.3, 0], 0.02),
-      {
-        ...round({ albedo: 0.92, stuff: "plain" }, [0, 0.27, 0], 0.18, [0, 0.52, 0], 0.1),
-        glows: true,
-      },
-    ],
-  },
-  "floor-lamp": {
-    words: ["floor lamp", "standing lamp"],
-    extent: [0.45, 1.65, 0.45],
-    light: { height: 1.45, reach: 2.4, strength: 0.95 },
-    parts: [
-      round(darkMetal, [0, 0, 0], 0.15, [0, 0.03, 0], 0.14),
-      round(darkMetal, [0, 0.03, 0], 0.018, [0, 1.3, 0], 0.018),
-      {
-        ...round({ albedo: 0.92, stuff: "plain" }, [0, 1.3, 0], 0.23, [0, 1.62, 0], 0.13),
-        glows: true,
-      },
-    ],
-  },
-  "ceiling-lamp": {
-    words: ["ceiling lamp", "chandelier", "bulb", "light bulb"],
-    extent: [0.5, 0.9, 0.5],
-    light: { height: -0.05, reach: 2.8, strength: 0.95 },
-    parts: [
-      round(darkMetal, [0, 0.2, 0], 0.01, [0, 0.95, 0], 0.01),
-      {
-        ...round({ albedo: 0.85, stuff: "plain" }, [0, 0, 0], 0.25, [0, 0.2, 0], 0.06),
-        glows: true,
-      },
-    ],
-  },
-  candle: {
-    words: ["candle", "candles"],
-    extent: [0.08, 0.25, 0.08],
-    onTable: true,
-    held: true,
-    light: { height: 0.24, reach: 1.3, strength: 0.8 },
-    parts: [
-      round(metal, [0, 0, 0], 0.06, [0, 0.015, 0], 0.07),
-      round(white, [0, 0.015, 0], 0.025, [0, 0.17, 0], 0.024),
-      { ...soft(glow, 0, 0.02, [[0, 0.2, 0, 0.018, 0, 0.235, 0, 0.006]]) },
-    ],
-  },
-  door: {
-    words: ["door", "doors", "doorway", "hatch", "gate"],
-    extent: [0.95, 2.1, 0.12],
-    onWall: 0,
-    parts: [
-      box(darkWood, [0, 0, 0], [1.08, 2.14, 0.06]),
-      box(wood, [0, 0, 0.04], [0.9, 2.04, 0.04]),
-      lines(
-        0.6,
-        [
-          at(-0.3, 1.15, 0.065),
-          at(0.3, 1.15, 0.065),
-          at(0.3, 1.85, 0.065),
-          at(-0.3, 1.85, 0.065),
-          at(-0.3, 1.15, 0.065),
-        ],
-        [
-          at(-0.3, 0.2, 0.065),
-          at(0.3, 0.2, 0.065),
-          at(0.3, 0.95, 0.065),
-          at(-0.3, 0.95, 0.065),
-          at(-0.3, 0.2, 0.065),
-        ],
-      ),
-      round(metal, [0.36, 1.02, 0.06], 0.03, [0.36, 1.02, 0.12], 0.035),
-    ],
-  },
-  window: {
-    words: ["window", "windows", "pane"],
-    extent: [1.3, 1.3, 0.1],
-    onWall: 0.95,
-    parts: [
-      box(white, [0, 0, 0], [1.4, 1.4, 0.06]),
-      sheetOf({ albedo: 0.99, stuff: "sky" }, [
-        at(-0.6, 0.1, 0.04),
-        at(0.6, 0.1, 0.04),
-        at(0.6, 1.3, 0.04),
-        at(-0.6, 1.3, 0.04),
-      ]),
-      lines(1.1, [at(0, 0.1, 0.05), at(0, 1.3, 0.05)], [at(-0.6, 0.75, 0.05), at(0.6, 0.75, 0.05)]),
-      box(white, [0, -0.04, 0.06], [1.5, 0.06, 0.14]),
-    ],
-  },
-  picture: {
-    words: ["picture", "painting", "poster", "photograph", "photo", "portrait", "map"],
-    extent: [0.7, 0.5, 0.05],
-    onWall: 1.35,
-    parts: [
-      box(darkWood, [0, 0, 0], [0.72, 0.54, 0.04]),
-      sheetOf(white, [
-        at(-0.3, 0.06, 0.03),
-        at(0.3, 0.06, 0.03),
-        at(0.3, 0.48, 0.03),
-        at(-0.3, 0.48, 0.03),
-      ]),
-      lines(0.5, [
-        at(-0.3, 0.2, 0.035),
-        at(-0.05, 0.34, 0.035),
-        at(0.1, 0.24, 0.035),
-        at(0.3, 0.3, 0.035),
-      ]),
-    ],
-  },
-  clock: {
-    words: ["clock"],
-    extent: [0.36, 0.36, 0.06],
-    onWall: 1.75,
-    parts: [
-      round(darkWood, [0, 0.18, 0], 0.19, [0, 0.18, 0.05], 0.19),
-      round(white, [0, 0.18, 0.05], 0.16, [0, 0.18, 0.055], 0.16),
-      lines(0.8, [at(0, 0.3, 0.06), at(0, 0.18, 0.06), at(0.08, 0.13, 0.06)]),
-    ],
-  },
-  mirror: {
-    words: ["mirror"],
-    extent: [0.6, 1, 0.05],
-    onWall: 0.9,
-    parts: [
-      box(darkWood, [0, 0, 0], [0.66, 1.04, 0.04]),
-      sheetOf(glass, [
-        at(-0.28, 0.06, 0.03),
-        at(0.28, 0.06, 0.03),
-        at(0.28, 0.98, 0.03),
-        at(-0.28, 0.98, 0.03),
-      ]),
-      lines(
-        0.5,
-        [at(-0.2, 0.4, 0.035), at(0.1, 0.85, 0.035)],
-        [at(-0.1, 0.35, 0.035), at(0.2, 0.75, 0.035)],
-      ),
-    ],
-  },
-  curtain: {
-    words: ["curtain", "curtains", "drapes"],
-    extent: [1, 2.3, 0.1],
-    onWall: 0,
-    parts: [
-      sheetOf(fabric, [
-        at(-0.5, 0, 0.05),
-        at(0.5, 0, 0.05),
-        at(0.45, 2.3, 0.05),
-        at(-0.45, 2.3, 0.05),
-      ]),
-      lines(
-        0.7,
-        ...[-0.3, -0.1, 0.12, 0.32].map((x) => [at(x, 0.02, 0.06), at(x * 0.9, 2.28, 0.06)]),
-      ),
     ],
   },
   shelf: {
@@ -415,57 +220,6 @@ export const furniture = {
       ]),
     ],
   },
-  beacon: {
-    words: ["lens", "fresnel", "beacon", "great lamp", "great light", "lamp housing"],
-    extent: [1.4, 2.7, 1.4],
-    light: { height: 1.8, reach: 2.6, strength: 1 },
-    parts: [
-      round(darkMetal, [0, 0, 0], 0.62, [0, 0.12, 0], 0.62),
-      round(metal, [0, 0.12, 0], 0.42, [0, 0.92, 0], 0.36),
-      round(darkMetal, [0, 0.92, 0], 0.62, [0, 1.04, 0], 0.66),
-      {
-        ...round({ albedo: 0.85, stuff: "water" }, [0, 1.04, 0], 0.46, [0, 1.42, 0], 0.64),
-        glows: true,
-      },
-      {
-        ...round({ albedo: 0.92, stuff: "water" }, [0, 1.42, 0], 0.64, [0, 2.12, 0], 0.64),
-        glows: true,
-      },
-      {
-        ...round({ albedo: 0.85, stuff: "water" }, [0, 2.12, 0], 0.64, [0, 2.48, 0], 0.4),
-        glows: true,
-      },
-      round(darkMetal, [0, 2.48, 0], 0.44, [0, 2.66, 0], 0.16),
-      ...beaconRings,
-    ],
-  },
-  ladder: {
-    words: ["ladder", "rungs"],
-    extent: [0.5, 3, 0.2],
-    parts: [
-      box(darkMetal, [-0.22, 0, 0], [0.05, 3, 0.05]),
-      box(darkMetal, [0.22, 0, 0], [0.05, 3, 0.05]),
-      ...Array.from({ length: 9 }, (_, i) =>
-        box(darkMetal, [0, 0.25 + i * 0.32, 0], [0.42, 0.035, 0.035]),
-      ),
-    ],
-  },
-  stairs: {
-    words: ["stairs", "staircase", "steps", "stairway"],
-    extent: [1.2, 1.8, 2.6],
-    parts: Array.from({ length: 8 }, (_, i) =>
-      box(stone, [0, 0, 1 - i * 0.3], [1.3, 0.2 * (i + 1), 0.3]),
-    ),
-  },
-  railing: {
-    words: ["railing", "rail", "banister", "parapet", "balustrade"],
-    extent: [3, 1, 0.1],
-    parts: [
-      box(darkMetal, [0, 0.98, 0], [3, 0.05, 0.05]),
-      box(darkMetal, [0, 0.5, 0], [3, 0.03, 0.03]),
-      ...[-1.4, -0.7, 0, 0.7, 1.4].map((x) => box(darkMetal, [x, 0, 0], [0.04, 0.98, 0.04])),
-    ],
-  },
   crate: {
     words: ["crate", "box", "boxes", "chest", "trunk", "coffin"],
     extent: [0.7, 0.6, 0.6],
@@ -518,26 +272,6 @@ export const furniture = {
       ),
       box(darkWood, [-0.66, 0, 0.28], [0.08, 0.62, 0.08]),
       box(darkWood, [0.66, 0, 0.28], [0.08, 0.62, 0.08]),
-    ],
-  },
-  fireplace: {
-    words: ["fireplace", "hearth"],
-    extent: [1.5, 1.25, 0.4],
-    light: { height: 0.35, reach: 2, strength: 0.85 },
-    parts: [
-      box(stone, [0, 0, 0], [1.5, 1.2, 0.36]),
-      box(darkWood, [0, 1.2, 0.03], [1.65, 0.07, 0.46]),
-      sheetOf(black, [
-        at(-0.45, 0.02, 0.19),
-        at(0.45, 0.02, 0.19),
-        at(0.45, 0.75, 0.19),
-        at(-0.45, 0.75, 0.19),
-      ]),
-      soft(glow, 0.05, 0.05, [
-        [-0.15, 0.15, 0.2, 0.13, -0.12, 0.35, 0.2, 0.03],
-        [0.02, 0.15, 0.2, 0.15, 0.04, 0.5, 0.2, 0.03],
-        [0.2, 0.14, 0.2, 0.11, 0.2, 0.32, 0.2, 0.03],
-      ]),
     ],
   },
 } as const satisfies Record<string, PropDesign>

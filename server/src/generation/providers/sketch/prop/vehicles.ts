@@ -1,5 +1,5 @@
 import { at } from "../geometry/vector.ts"
-import type { PropDesign } from "./catalogue.ts"
+import type { PropDesign } from "./prop-design.ts"
 import {
   black,
   box,
