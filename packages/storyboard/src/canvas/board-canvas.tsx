@@ -8,7 +8,13 @@ import {
   useState,
   type MouseEvent,
 } from "react"
-import { atom, createTLCurrentUser, Tldraw, type Editor, type TLUserPreferences } from "tldraw"
+import {
+  atom,
+  createTLCurrentUser,
+  TldrawEditor,
+  type Editor,
+  type TLUserPreferences,
+} from "tldraw"
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
 import "tldraw/tldraw.css"
 import { useLoaded, useStoryboard } from "../connection/hooks.ts"
@@ -17,14 +23,18 @@ import { BoardContext, type Board } from "./board-context.ts"
 import { startBoardEngine, type BoardEngine } from "./board-engine.ts"
 import type { CanvasTool, StoryboardCanvasProps } from "./canvas-props.ts"
 import { connectEditor, type ConnectedEditor } from "./editor/connect-editor.ts"
+import { EditorBody } from "./editor/editor-body.tsx"
+import { registerEditorDefaults } from "./editor/editor-defaults.ts"
 import {
   assetUrls,
+  assetUtils,
+  bindingUtils,
   components,
   options,
   overlayUtils,
-  overrides,
   shapeUtils,
   themes,
+  tools,
 } from "./editor/tldraw-setup.tsx"
 import { needsLicenseNotice } from "./license.ts"
 
@@ -101,6 +111,7 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
   useImperativeHandle(props.ref, () => createHandle(connected), [])
 
   const handleMount = (editor: Editor) => {
+    const unregister = registerEditorDefaults(editor)
     const link = connectEditor({
       editor,
       engine,
@@ -115,6 +126,7 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
     return () => {
       connected.current = null
       link.disconnect()
+      unregister()
     }
   }
 
@@ -136,21 +148,25 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
         data-theme={theme}
         onContextMenu={handleContextMenu}
       >
-        <Tldraw
-          hideUi
+        <TldrawEditor
+          initialState="select"
           store={engine.store}
           user={user.current}
           colorScheme={theme}
           themes={themes}
           shapeUtils={shapeUtils}
+          bindingUtils={bindingUtils}
+          assetUtils={assetUtils}
           overlayUtils={overlayUtils}
+          tools={tools}
           components={components}
-          overrides={overrides}
           options={options}
           assetUrls={assetUrls}
           onMount={handleMount}
           {...(licenseKey === null ? {} : { licenseKey })}
-        />
+        >
+          <EditorBody />
+        </TldrawEditor>
         {isEmpty && emptyState !== undefined && <div className="pw-board-empty">{emptyState}</div>}
       </div>
     </BoardContext>

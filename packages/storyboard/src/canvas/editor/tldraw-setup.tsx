@@ -1,12 +1,18 @@
-import { getAssetUrlsByImport } from "@tldraw/assets/imports.vite"
 import {
   DEFAULT_THEME,
+  defaultAddFontsFromNode,
+  defaultAssetUtils,
+  defaultBindingUtils,
+  defaultOverlayUtils,
+  defaultShapeTools,
+  defaultShapeUtils,
+  defaultTools,
   SelectionForegroundOverlayUtil,
+  tipTapDefaultExtensions,
   type TLAnyShapeUtilConstructor,
-  type TLComponents,
   type TldrawOptions,
+  type TLEditorComponents,
   type TLThemes,
-  type TLUiOverrides,
 } from "tldraw"
 import { CanvasToolbar } from "../chrome/canvas-toolbar.tsx"
 import { InsertionMark } from "../chrome/insertion-mark.tsx"
@@ -14,16 +20,27 @@ import { SceneBands } from "../chrome/scene-bands.tsx"
 import { withoutPanels } from "./external-content.ts"
 import { PanelShapeUtil } from "../panel/panel-shape-util.tsx"
 import { isPanelShape } from "../panel/panel-shape.ts"
+import { fontUrls } from "./font-urls.ts"
 import { paperShapeUtils } from "./paper-shape-utils.ts"
 
 /** Everything the library would load comes from the page's own server. */
-export const assetUrls = getAssetUrlsByImport()
+export const assetUrls = { fonts: fontUrls }
+
+const ownShapeUtils = [...paperShapeUtils, PanelShapeUtil]
+
+const ownTypes: ReadonlySet<string> = new Set(ownShapeUtils.map(({ type }) => type))
 
 /** The library's types do not fit each other under exact optional properties. */
 export const shapeUtils = [
-  ...paperShapeUtils,
-  PanelShapeUtil,
+  ...defaultShapeUtils.filter(({ type }) => !ownTypes.has(type)),
+  ...ownShapeUtils,
 ] as unknown as TLAnyShapeUtilConstructor[]
+
+export const bindingUtils = defaultBindingUtils
+
+export const assetUtils = defaultAssetUtils
+
+export const tools = [...defaultTools, ...defaultShapeTools]
 
 /** Panels can't be turned or resized, so there is no box with handles around them. */
 class FreeSelectionOverlayUtil extends SelectionForegroundOverlayUtil {
@@ -32,7 +49,10 @@ class FreeSelectionOverlayUtil extends SelectionForegroundOverlayUtil {
   }
 }
 
-export const overlayUtils = [FreeSelectionOverlayUtil]
+export const overlayUtils = [
+  ...defaultOverlayUtils.filter(({ type }) => type !== FreeSelectionOverlayUtil.type),
+  FreeSelectionOverlayUtil,
+]
 
 const OnTheCanvas = () => (
   <>
@@ -41,57 +61,11 @@ const OnTheCanvas = () => (
   </>
 )
 
-export const components: TLComponents = {
-  ContextMenu: null,
+export const components: TLEditorComponents = {
   InFrontOfTheCanvas: CanvasToolbar,
   OnTheCanvas,
   Grid: null,
   LoadingScreen: null,
-}
-
-/** What the library would do to the page as a whole is the app's, or does not exist here. */
-const removedActions: ReadonlySet<string> = new Set([
-  "open-file",
-  "open-url",
-  "insert-embed",
-  "insert-media",
-  "convert-to-bookmark",
-  "convert-to-embed",
-  "new-page",
-  "duplicate-page",
-  "print",
-  "export-as-svg",
-  "export-as-png",
-  "export-all-as-svg",
-  "export-all-as-png",
-  "toggle-debug-mode",
-  "toggle-focus-mode",
-  "toggle-grid",
-  "toggle-dark-mode",
-  "toggle-lock",
-  "unlock-all",
-])
-
-/** The frame, laser and comment tools would make what has no meaning on a storyboard. */
-const keptTools: ReadonlySet<string> = new Set([
-  "select",
-  "hand",
-  "draw",
-  "eraser",
-  "arrow",
-  "line",
-  "highlight",
-  "note",
-  "text",
-  "rectangle",
-  "ellipse",
-])
-
-export const overrides: TLUiOverrides = {
-  actions: (_editor, actions) =>
-    Object.fromEntries(Object.entries(actions).filter(([id]) => !removedActions.has(id))),
-  tools: (_editor, tools) =>
-    Object.fromEntries(Object.entries(tools).filter(([id]) => keptTools.has(id))),
 }
 
 export const options: Partial<TldrawOptions> = {
@@ -101,6 +75,10 @@ export const options: Partial<TldrawOptions> = {
   maxShapesPerPage: 8000,
   camera: { zoomSteps: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8] },
   branding: "Storyboard",
+  text: {
+    addFontsFromNode: defaultAddFontsFromNode,
+    tipTapConfig: { extensions: tipTapDefaultExtensions },
+  },
   onBeforeCopyToClipboard({ content }) {
     const free = withoutPanels(content)
     return free.shapes.length > 0 && free
