@@ -30,5 +30,14 @@ export default defineConfig({
       "@panelwright/storyboard > lib0/decoding",
     ],
   },
-  build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 3000 },
+  build: {
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 3000,
+    rolldownOptions: {
+      treeshake: {
+        // The canvas library's own interface only defines components, but does not say so, and none of it is shown.
+        moduleSideEffects: [{ test: /\/tldraw\/dist-esm\/lib\/ui\//, sideEffects: false }],
+      },
+    },
+  },
 })

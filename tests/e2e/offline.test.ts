@@ -40,7 +40,7 @@ it("keeps the work of somebody who is offline and brings everybody together agai
   await getSavedState(away.page, /^(?:Offline|Reconnecting)/u).waitFor()
   await getWords(away.page, "Action").fill("Written in the tunnel.")
   await getSavedState(away.page, /^Offline, kept on this device$/u).waitFor()
-  await away.page.getByRole("main").getByRole("button", { name: "Panel" }).first().click()
+  await away.page.getByRole("main").getByRole("button", { name: "Add a panel" }).click()
   await getWords(away.page, "Action").fill("Added in the tunnel.")
   await getWords(home.page, "Dialogue").fill("RIO\nWhere are you?")
   await getSavedState(home.page, /^Saved$/u).waitFor()

@@ -35,7 +35,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           key={option.value}
           value={option.value}
           aria-label={option.label}
-          className="flex min-h-6 flex-1 items-center justify-center gap-1.5 rounded-sm px-2 text-xs text-text-2 hover:text-text disabled:opacity-60 data-[state=on]:bg-surface-3 data-[state=on]:font-medium data-[state=on]:text-text"
+          className="flex min-h-6 min-w-0 flex-1 items-center justify-center gap-1.5 rounded-sm px-1 text-xs sm:px-2 text-text-2 hover:text-text disabled:opacity-60 data-[state=on]:bg-surface-3 data-[state=on]:font-medium data-[state=on]:text-text"
         >
           {option.content ?? option.label}
         </ToggleGroup.Item>

@@ -62,7 +62,7 @@ export function RegionDialog() {
             <RegionEditor
               panelId={panel.id}
               panelNumber={panel.number}
-              pictureUrl={assetUrl(picture.asset, 1920)}
+              pictureUrl={assetUrl(picture.asset, 1280)}
               width={picture.width}
               height={picture.height}
               doneLabel="Refine the region"

@@ -104,7 +104,7 @@ export function ShotList() {
         />
         {!readOnly && (
           <Button onClick={addPanel}>
-            <Plus aria-hidden size={14} /> Panel
+            <Plus aria-hidden size={14} /> Add a panel
           </Button>
         )}
       </header>

@@ -67,7 +67,7 @@ export function Inspector() {
       />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {only === undefined && <StoryboardInspector />}
-        <Suspense>
+        <Suspense fallback={<InspectorSkeleton />}>
           {only !== undefined && selected.length === 1 && (
             <PanelInspector key={only.id} panel={only} />
           )}
@@ -75,5 +75,17 @@ export function Inspector() {
         </Suspense>
       </div>
     </aside>
+  )
+}
+
+/** The shape of what comes, while it is fetched for the first time. */
+function InspectorSkeleton() {
+  return (
+    <div aria-hidden className="flex flex-col gap-3 p-3">
+      <span className="h-5 w-24 rounded-sm bg-surface-2" />
+      <span className="aspect-video rounded-md bg-surface-2" />
+      <span className="h-8 rounded-md bg-surface-2" />
+      <span className="h-8 w-2/3 rounded-md bg-surface-2" />
+    </div>
   )
 }

@@ -38,7 +38,7 @@ interface Seat {
 
 export function createDrawingPool({
   threads,
-  idleMilliseconds = 20_000,
+  idleMilliseconds = 120_000,
 }: DrawingPoolOptions): DrawingPool {
   const queue: Waiting[] = []
   const workers: Seat[] = []
