@@ -29,12 +29,15 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
   const suggestions = suggestInstructions(panel, timeOfDay)
   useEffect(
     () =>
-      observeRefineFocus(() => {
+      observeRefineFocus((typed) => {
         const element = area.current
-        element?.focus()
-        element?.setSelectionRange(element.value.length, element.value.length)
+        if (!element || element.disabled) return false
+        element.focus()
+        if (typed !== "") onChange(element.value + typed)
+        element.setSelectionRange(element.value.length, element.value.length)
+        return true
       }),
-    [],
+    [onChange],
   )
   const run = async () => {
     const instruction = value.trim()
