@@ -72,6 +72,11 @@ it("shows one selection in every view, edits in the table and restyles", async (
   expect(restyled.picture).not.toBe(two.picture)
   expect(restyled.variants.at(-1)?.recipe.styleVersion).toBe(2)
   await getInspectedPicture(page, restyled.picture ?? "").waitFor()
+  await page.getByRole("button", { name: `Picture of panel ${two.number}` }).click()
+  await page.getByRole("button", { name: "Remove anchor 1" }).waitFor()
+  const readStyle = async () =>
+    (await api.get<{ style: { anchors: string[] } }>(`/storyboards/${id}`)).style
+  await expect.poll(async () => (await readStyle()).anchors, soon).toEqual([restyled.picture])
 
   await page.goBack()
   await page.getByRole("textbox", { name: "Script" }).waitFor()

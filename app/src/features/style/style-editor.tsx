@@ -6,6 +6,7 @@ import { classNames } from "../../ui/class-names.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
+import { AnchorPictures } from "./anchor-pictures.tsx"
 import { DraftField } from "./draft-field.tsx"
 import { LookSample, lookLabels } from "./look-sample.tsx"
 import { PaletteEditor } from "./palette-editor.tsx"
@@ -115,6 +116,11 @@ export function StyleEditor() {
           onChange={(contrast) => change({ contrast })}
         />
       </div>
+      <AnchorPictures
+        anchors={style.anchors}
+        disabled={disabled}
+        onChange={(anchors) => change({ anchors })}
+      />
       <DraftField
         label="Never in a picture"
         hint="Separated by commas."
