@@ -62,6 +62,7 @@ it("shows one selection in every view, edits in the table and restyles", async (
   await expect(passage.getAttribute("aria-pressed")).resolves.toBe("true")
   await page.getByRole("button", { name: `Panel ${two.number}`, exact: true }).click()
   await waitForSelected(page, two.number)
+  await expect.poll(() => page.url(), soon).toContain(two.id.slice("panel:".length))
 
   await showView(page, "Style & cast")
   await page.getByRole("button", { name: "Charcoal" }).click()

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react"
-import { useLocation, useNavigate } from "react-router"
+import { useLocation, useNavigate, useNavigation } from "react-router"
 import { formatSelection, parseSelection } from "./selection-address.ts"
 import type { Selection } from "./selection.ts"
 
@@ -11,9 +11,10 @@ export function useSelectionAddress(selection: Selection): void {
   const navigate = useNavigate()
   /** What this page put into the address itself, to know it from a person's Back. */
   const written = useRef(location.search)
-  const latest = useRef({ location, navigate })
+  const isLeaving = useNavigation().state !== "idle"
+  const latest = useRef({ location, navigate, isLeaving })
   useEffect(() => {
-    latest.current = { location, navigate }
+    latest.current = { location, navigate, isLeaving }
   })
 
   useEffect(() => {
@@ -25,7 +26,12 @@ export function useSelectionAddress(selection: Selection): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const write = () => {
-      const { location: present, navigate: go } = latest.current
+      const { location: present, navigate: go, isLeaving: isBusy } = latest.current
+      // A navigation of ours would call off the one to another view that a person has just begun.
+      if (isBusy) {
+        timer = setTimeout(write, settleMs)
+        return
+      }
       const search = formatSelection(new URLSearchParams(present.search), selection.get())
       if (search === present.search) return
       written.current = search
