@@ -18,6 +18,8 @@ export const characterIdSchema = idSchema("character")
 export const locationIdSchema = idSchema("location")
 export const jobIdSchema = idSchema("job")
 export const personIdSchema = idSchema("person")
+export const versionIdSchema = idSchema("version")
+export const commentIdSchema = idSchema("comment")
 
 /** SHA-256 of the bytes, 64 lower-case hexadecimal digits: an asset's name is its content. */
 export const assetIdSchema = z
@@ -34,6 +36,8 @@ export type CharacterId = z.infer<typeof characterIdSchema>
 export type LocationId = z.infer<typeof locationIdSchema>
 export type JobId = z.infer<typeof jobIdSchema>
 export type PersonId = z.infer<typeof personIdSchema>
+export type VersionId = z.infer<typeof versionIdSchema>
+export type CommentId = z.infer<typeof commentIdSchema>
 export type AssetId = z.infer<typeof assetIdSchema>
 
 export const createStoryboardId = (token: string) => storyboardIdSchema.parse(`storyboard:${token}`)
@@ -45,3 +49,5 @@ export const createCharacterId = (token: string) => characterIdSchema.parse(`cha
 export const createLocationId = (token: string) => locationIdSchema.parse(`location:${token}`)
 export const createJobId = (token: string) => jobIdSchema.parse(`job:${token}`)
 export const createPersonId = (token: string) => personIdSchema.parse(`person:${token}`)
+export const createCommentId = (token: string) => commentIdSchema.parse(`comment:${token}`)
+export const createVersionId = (token: string) => versionIdSchema.parse(`version:${token}`)

@@ -1,0 +1,7 @@
+export * from "./sequence-difference.ts"
+export * from "./word-difference.ts"
+export * from "./difference.ts"
+export * from "./compare-storyboards.ts"
+export * from "./point.ts"
+export * from "./timeline.ts"
+export * from "./history-protocol.ts"
