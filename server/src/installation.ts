@@ -17,6 +17,7 @@ import { createGeneration } from "./generation/generation-service.ts"
 import type { ImageProvider } from "./generation/provider.ts"
 import { createApi } from "./http/api/api.ts"
 import { createAssetRoutes } from "./http/api/assets.ts"
+import { callRule, createCallRoutes } from "./http/api/calls.ts"
 import { createExportRoutes } from "./http/api/exports.ts"
 import { createGenerationRoutes } from "./http/api/generations.ts"
 import { createImportRoutes } from "./http/api/imports.ts"
@@ -123,7 +124,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   const signIn = createSignIn({ sql, clock })
   const cookie = createSessionCookie({
     secure: publicUrl?.startsWith("https:") ?? false,
-    instance: String(port),
+    // Behind a proxy there may be several of us, which all have to know the same cookie.
+    instance: publicUrl === null ? String(port) : new URL(publicUrl).port,
   })
   const readVisitor = createReadVisitor({ publicUrl, cookie })
   const metrics = createMetrics()
@@ -152,6 +154,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       ...createExportRoutes({ exports, activity }),
       ...createGenerationRoutes({ generation }),
       ...createRecipeRoutes({ generation }),
+      ...createCallRoutes({ sync, calls: createTokenBuckets(callRule, clock), clock }),
       ...createAssetRoutes({ assets, follower }),
       ...createTokenRoutes({ sql, recheck }),
     ],
@@ -161,7 +164,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     readVisitor,
     authenticate,
     handleApi,
-    handleHealth: createHealth({ sql, sync, metrics }),
+    handleHealth: createHealth({ sql, sync, assetStore, metrics, clock }),
     createServices: (visit) =>
       createAppServices(
         {

@@ -1,5 +1,6 @@
 import {
   findRole,
+  pickColour,
   roleSchema,
   storyboardIdSchema,
   type Actor,
@@ -8,7 +9,6 @@ import {
 } from "@panelwright/core"
 import type postgres from "postgres"
 import { z } from "zod"
-import { pickColour } from "./colour.ts"
 import { personSchema, type Person } from "./people.ts"
 import { hashSecret, isSameSecret } from "./secret.ts"
 

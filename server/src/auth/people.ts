@@ -1,7 +1,6 @@
-import { createPersonId, personIdSchema } from "@panelwright/core"
+import { createPersonId, personIdSchema, pickColour } from "@panelwright/core"
 import type postgres from "postgres"
 import { z } from "zod"
-import { pickColour } from "./colour.ts"
 import { createIdToken } from "./secret.ts"
 
 export const personSchema = z.object({

@@ -182,6 +182,15 @@ const table: readonly Row[] = [
     hidden: strangers,
   },
   {
+    route: "POST /storyboards/{id}/calls",
+    method: "POST",
+    path: at("/calls"),
+    body: () => ({ panelId }),
+    allowed: [...editors, "commenter", "guest commenter", "commenter token"],
+    status: 204,
+    hidden: strangers,
+  },
+  {
     route: "POST /storyboards/{id}/import",
     method: "POST",
     path: at("/import?plan=none"),

@@ -33,11 +33,13 @@ const allowed: Record<StoryboardAction, readonly Role[]> = {
   "storyboard.read": ["owner", "editor", "commenter", "viewer"],
   "storyboard.export": ["owner", "editor", "commenter", "viewer"],
   "storyboard.comment": ["owner", "editor", "commenter"],
+  "storyboard.call": ["owner", "editor", "commenter"],
   "storyboard.edit": ["owner", "editor"],
   "storyboard.generate": ["owner", "editor"],
   "storyboard.import": ["owner", "editor"],
   "storyboard.share": ["owner"],
   "storyboard.delete": ["owner"],
+  "storyboard.moderate": ["owner"],
 }
 
 const installation: Record<InstallationAction, readonly string[]> = {

@@ -23,11 +23,14 @@ const leastRole = {
   "storyboard.read": "viewer",
   "storyboard.export": "viewer",
   "storyboard.comment": "commenter",
+  /** Asking those who are here to look at a panel. */
+  "storyboard.call": "commenter",
   "storyboard.edit": "editor",
   "storyboard.generate": "editor",
   "storyboard.import": "editor",
   "storyboard.share": "owner",
   "storyboard.delete": "owner",
+  "storyboard.moderate": "owner",
 } as const satisfies Record<string, Role>
 
 /** What can be done outside any one storyboard, each with who may and the least ceiling that may. */

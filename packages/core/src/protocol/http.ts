@@ -60,6 +60,11 @@ export const generationsBodySchema = z.strictObject({
   provider: z.string().max(60).optional(),
 })
 
+export const callBodySchema = z.strictObject({
+  /** What the others are asked to look at. */
+  panelId: panelIdSchema,
+})
+
 export const assetSchema = z.object({
   id: assetIdSchema,
   mediaType: z.string(),

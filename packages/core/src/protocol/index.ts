@@ -1,4 +1,5 @@
 export * from "./close-code.ts"
 export * from "./events.ts"
 export * from "./http.ts"
+export * from "./presence.ts"
 export * from "./state.ts"
