@@ -1,15 +1,19 @@
 // `pnpm bench [name…]`: measures what the product costs and writes RESULTS.md.
-import { writeFileSync } from "node:fs"
+// `pnpm bench sync [--quick] [scenario…]`: measures the sync server beside others.
 import { arch, cpus, platform } from "node:os"
 import { isWithin, type Benchmark, type Figure } from "./benchmark.ts"
 import { javascriptSize } from "./javascript-size.ts"
 import { mainJob } from "./main-job.ts"
 import { pdf } from "./pdf.ts"
+import { replaceOpening } from "./results-file.ts"
 import { startTime } from "./start-time.ts"
+import { benchSync } from "./sync/sync-bench.ts"
 
 const benchmarks: readonly Benchmark[] = [javascriptSize, startTime, mainJob, pdf]
 
 const chosen = process.argv.slice(2)
+if (chosen[0] === "sync") process.exit((await benchSync(chosen.slice(1))) ? 0 : 1)
+
 const figures: Figure[] = []
 for (const benchmark of benchmarks) {
   if (chosen.length > 0 && !chosen.includes(benchmark.name)) continue
@@ -28,8 +32,7 @@ function toRow(figure: Figure): string {
 
 if (chosen.length === 0) {
   const machine = `${cpus().length} cores, ${platform()} ${arch()}, Node ${process.versions.node}`
-  writeFileSync(
-    new URL("RESULTS.md", import.meta.url),
+  replaceOpening(
     `# What it costs\n\nWritten by \`pnpm bench\`. ${machine}.\n\n| what | measured | bound | within |\n| --- | --- | --- | --- |\n${figures.map(toRow).join("\n")}\n`,
   )
 }

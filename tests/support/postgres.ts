@@ -1,15 +1,23 @@
 import { execFileSync } from "node:child_process"
-import { once } from "node:events"
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { isExecutable, listPathFolders } from "./executable.ts"
-import { startProgram, type SystemUser } from "./program.ts"
+import { findFreePort } from "./free-port.ts"
+import { onCore, startProgram, type SystemUser } from "./program.ts"
+
+export interface PostgresOptions {
+  /** The only core that it runs on. */
+  readonly core?: string
+  /** As a server that people work on does. */
+  readonly waitsForDisk?: boolean
+}
 
 export interface PostgresServer {
   /** A superuser's URL of the database `postgres`; whoever needs a clean one creates it there. */
   databaseUrl: string
+  /** Of its first process, whose children serve the connections. */
+  pid: number
   /** Ends the server and deletes its data. */
   stop(): Promise<void>
 }
@@ -35,10 +43,13 @@ export function findPostgresPrograms(): string | null {
 
 /**
  * Starts a throw-away PostgreSQL server on a free port of 127.0.0.1. It does not wait for the disk,
- * so nothing in it survives a power cut. PostgreSQL refuses to run as root: there it runs as the
- * user `postgres`, or `nobody`.
+ * so nothing in it survives a power cut, unless `waitsForDisk`. PostgreSQL refuses to run as root:
+ * there it runs as the user `postgres`, or `nobody`.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({
+  core,
+  waitsForDisk = false,
+}: PostgresOptions = {}): Promise<PostgresServer> {
   const programs = findPostgresPrograms()
   if (programs === null)
     throw new Error(
@@ -52,16 +63,14 @@ export async function startPostgres(): Promise<PostgresServer> {
     createCluster({ programs, folder, user })
     const port = await findFreePort()
     const server = await startProgram({
-      file: join(programs, "postgres"),
-      args: [
+      ...onCore(core, join(programs, "postgres"), [
         `-D${folder}`,
         `-k${folder}`,
         "-h127.0.0.1",
         `-p${port}`,
-        "-cfsync=off",
-        "-cfull_page_writes=off",
         "-cmax_connections=200",
-      ],
+        ...(waitsForDisk ? [] : ["-cfsync=off", "-cfull_page_writes=off"]),
+      ]),
       cwd: folder,
       environment,
       user,
@@ -71,6 +80,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     process.on("exit", removeFolder)
     return {
       databaseUrl: `postgres://${superuser}@127.0.0.1:${port}/postgres`,
+      pid: server.pid,
       async stop() {
         await server.end("SIGINT")
         process.off("exit", removeFolder)
@@ -114,14 +124,4 @@ function findUnprivilegedUser(): SystemUser {
   const row = rows.find(([name]) => name === "postgres") ?? rows.find(([name]) => name === "nobody")
   if (row === undefined) throw new Error("PostgreSQL refuses to run as root: add a user postgres.")
   return { uid: Number(row[2]), gid: Number(row[3]) }
-}
-
-async function findFreePort(): Promise<number> {
-  const listener = createServer().listen(0, "127.0.0.1")
-  await once(listener, "listening")
-  const address = listener.address()
-  listener.close()
-  await once(listener, "close")
-  if (address === null || typeof address === "string") throw new Error("a listener without a port")
-  return address.port
 }

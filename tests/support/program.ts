@@ -27,6 +27,14 @@ export interface RunningProgram {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
+/** A program that runs on one core only; on any when none is named. */
+export const onCore = (
+  core: string | undefined,
+  file: string,
+  args: readonly string[],
+): Pick<ProgramOptions, "file" | "args"> =>
+  core === undefined ? { file, args } : { file: "taskset", args: ["-c", core, file, ...args] }
+
 const endDeadlineMilliseconds = 20_000
 
 /**

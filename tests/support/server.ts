@@ -3,13 +3,15 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll } from "vitest"
-import { startProgram, type RunningProgram } from "./program.ts"
+import { onCore, startProgram, type RunningProgram } from "./program.ts"
 
 export interface ServerOptions {
   /** Variables of the server's configuration; nothing of the caller's own reaches it. */
   environment?: Record<string, string>
   /** Without it the server gets a fresh folder, which `discard` deletes. */
   dataDir?: string
+  /** The only core that it runs on. */
+  core?: string
 }
 
 export interface RunningServer {
@@ -39,8 +41,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "panelwright-data-"))
   const start = (port: string): Promise<RunningProgram> =>
     startProgram({
-      file: process.execPath,
-      args: ["server/src/main.ts", "serve"],
+      ...onCore(options.core, process.execPath, ["server/src/main.ts", "serve"]),
       cwd: repository,
       environment: {
         PATH: process.env["PATH"],

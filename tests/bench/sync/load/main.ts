@@ -1,0 +1,19 @@
+// The load, in a process of its own on a core of its own: a job comes as JSON in the first
+// argument, what was seen leaves as the last line of the output.
+import type { Exercises, LoadJob } from "./job.ts"
+import { runTyping } from "./exercises/typing.ts"
+import type { Target } from "./target.ts"
+
+const exercises: {
+  readonly [Name in keyof Exercises]: (
+    target: Target,
+    options: Exercises[Name]["options"],
+  ) => Promise<Exercises[Name]["outcome"]>
+} = { typing: runTyping }
+
+const run = <Name extends keyof Exercises>({ exercise, target, options }: LoadJob<Name>) =>
+  exercises[exercise](target, options)
+
+const job: LoadJob = JSON.parse(process.argv[2] ?? "null")
+process.stdout.write(`${JSON.stringify(await run(job))}\n`)
+process.exit(0)

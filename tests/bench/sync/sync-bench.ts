@@ -1,0 +1,89 @@
+import { replaceSection } from "../results-file.ts"
+import type { Peer, PeerName, RunningPeer } from "./peer.ts"
+import { hocuspocus } from "./peers/hocuspocus.ts"
+import { oursOnPglite, oursOnPostgres } from "./peers/panelwright.ts"
+import { relay } from "./peers/relay.ts"
+import { yWebsocket, yWebsocketStored } from "./peers/y-websocket.ts"
+import { isWithinBars, toMarkdown, toMedians, type Measured } from "./results.ts"
+import type { Figures, Scenario } from "./scenario.ts"
+import { allWriting, fanOuts } from "./scenarios/fan-out.ts"
+
+const peers: readonly Peer[] = [
+  relay,
+  yWebsocket,
+  yWebsocketStored,
+  hocuspocus,
+  oursOnPglite,
+  oursOnPostgres,
+]
+const scenarios: readonly Scenario[] = [...fanOuts, allWriting]
+
+export const syncSection = "Sync"
+
+/**
+ * `pnpm bench sync [--quick] [--only=<part of a peer's name>] [scenario…]`: the other servers and
+ * ours, in turn. A scenario's name may be its beginning. Only whole runs are written down.
+ */
+export async function benchSync(args: readonly string[]): Promise<boolean> {
+  const isQuick = args.includes("--quick")
+  const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length) ?? ""
+  const wanted = args.filter((arg) => !arg.startsWith("--"))
+  const chosen = scenarios.filter(
+    ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
+  )
+  let isWithin = true
+  for (const scenario of chosen) {
+    process.stdout.write(`${scenario.name} …\n`)
+    const measured = await measure(
+      scenario,
+      peers.filter(({ name }) => scenario.peers.includes(name) && name.includes(only)),
+      isQuick,
+    )
+    const markdown = toMarkdown(scenario, measured)
+    process.stdout.write(`${markdown}\n`)
+    if (!isQuick && only === "") replaceSection(syncSection, scenario.name, markdown)
+    isWithin &&= isWithinBars(scenario, measured)
+  }
+  return isWithin
+}
+
+async function measure(
+  scenario: Scenario,
+  taking: readonly Peer[],
+  isQuick: boolean,
+): Promise<Measured> {
+  const running = new Map<PeerName, RunningPeer>()
+  const rounds = new Map<PeerName, Figures[]>()
+  const startShared = async (peer: Peer): Promise<RunningPeer> => {
+    const started = running.get(peer.name) ?? (await peer.start())
+    running.set(peer.name, started)
+    return started
+  }
+  try {
+    for (let round = 0; round < (isQuick ? 1 : scenario.rounds); round += 1) {
+      for (const peer of taking) {
+        const own: RunningPeer[] = []
+        try {
+          const figures = await scenario.measure(
+            {
+              isQuick,
+              shared: () => startShared(peer),
+              async fresh() {
+                const started = await peer.start()
+                own.push(started)
+                return started
+              },
+            },
+            peer,
+          )
+          rounds.set(peer.name, [...(rounds.get(peer.name) ?? []), figures])
+        } finally {
+          for (const started of own) await started.discard()
+        }
+      }
+    }
+  } finally {
+    for (const started of running.values()) await started.discard()
+  }
+  return new Map([...rounds].map(([name, figures]) => [name, toMedians(figures)]))
+}
