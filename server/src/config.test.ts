@@ -2,6 +2,8 @@ import { isAbsolute } from "node:path"
 import { describe, expect, it } from "vitest"
 import { loadConfig } from "./config.ts"
 
+const bucket = { S3_BUCKET: "boards", S3_ACCESS_KEY_ID: "key", S3_SECRET_ACCESS_KEY: "words" }
+
 describe("the configuration", () => {
   it("is complete when nothing is set", () => {
     const loaded = loadConfig({})
@@ -12,6 +14,7 @@ describe("the configuration", () => {
         host: "127.0.0.1",
         publicUrl: null,
         databaseUrl: null,
+        s3: null,
         openAi: null,
         ownerToken: null,
         logLevel: "info",
@@ -51,6 +54,45 @@ describe("the configuration", () => {
     expect(loaded).toMatchObject({
       value: { openAi: { apiKey: "", baseUrl: "http://127.0.0.1:9000/v1" } },
     })
+  })
+
+  it("keeps pictures in a bucket of Amazon's when only that and a key are named", () => {
+    expect(loadConfig({ ...bucket, S3_REGION: "eu-central-1" })).toMatchObject({
+      value: {
+        s3: {
+          endpoint: "https://s3.eu-central-1.amazonaws.com",
+          region: "eu-central-1",
+          bucket: "boards",
+          prefix: "",
+          pathStyle: false,
+        },
+      },
+    })
+  })
+
+  it("names the bucket in the path at other stores, unless it is told not to", () => {
+    const given = { ...bucket, S3_ENDPOINT: "http://127.0.0.1:8333", S3_PREFIX: "a/b" }
+    expect(loadConfig(given)).toMatchObject({
+      value: { s3: { prefix: "a/b/", pathStyle: true, region: "us-east-1" } },
+    })
+    expect(loadConfig({ ...given, S3_FORCE_PATH_STYLE: "false" })).toMatchObject({
+      value: { s3: { pathStyle: false } },
+    })
+  })
+
+  it.each([
+    [{ S3_BUCKET: "boards" }, ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]],
+    [
+      { S3_ENDPOINT: "http://127.0.0.1:8333" },
+      ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
+    ],
+    [{ ...bucket, S3_PREFIX: "../up" }, ["S3_PREFIX"]],
+    [{ ...bucket, S3_BUCKET: "a/b" }, ["S3_BUCKET"]],
+    [{ ...bucket, S3_ENDPOINT: "http://me:secret@127.0.0.1:8333" }, ["S3_ENDPOINT"]],
+  ])("refuses half a bucket: %j", (environment, variables) => {
+    const loaded = loadConfig(environment)
+    expect(loaded.ok ? [] : loaded.failure.map(({ variable }) => variable)).toEqual(variables)
+    expect(JSON.stringify(loaded)).not.toContain("secret@")
   })
 
   it("says which variables do nothing in this release", () => {

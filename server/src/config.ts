@@ -20,6 +20,24 @@ const roleList = z
   .transform((text) => text.split(",").map((role) => role.trim()))
   .pipe(z.array(z.enum(processRoles, `expected a list of ${processRoles.join(", ")}`)).min(1))
 
+const s3Variables = {
+  S3_ENDPOINT: webUrl
+    .refine((text) => new URL(text).username === "", "expected no user and password in the address")
+    .optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "expected the name of a bucket, as S3 allows it")
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PREFIX: z
+    .string()
+    .regex(/^\w[\w.-]*(\/\w[\w.-]*)*\/?$/, "expected a path of letters, digits, dots, - and _")
+    .optional(),
+  S3_FORCE_PATH_STYLE: z.stringbool("expected true or false").optional(),
+}
+
 /** Every variable that is read, by name. */
 const environmentSchema = z.object({
   PORT: z.coerce
@@ -33,11 +51,7 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default("data"),
   DATABASE_URL: urlOf("postgres:", "postgresql:").optional(),
   REDIS_URL: urlOf("redis:", "rediss:").optional(),
-  S3_ENDPOINT: webUrl.optional(),
-  S3_REGION: z.string().optional(),
-  S3_BUCKET: z.string().optional(),
-  S3_ACCESS_KEY_ID: z.string().optional(),
-  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  ...s3Variables,
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: webUrl.optional(),
   OPENAI_IMAGE_MODEL_DRAFT: z.string().optional(),
@@ -53,14 +67,12 @@ const environmentSchema = z.object({
 
 type EnvironmentVariable = keyof typeof environmentSchema.shape
 
+/** For the checks that compare what installations are described with. */
+export const environmentVariables: readonly string[] = Object.keys(environmentSchema.shape)
+
 /** Taken and checked already, so that a set-up can be written down; they do nothing in this release. */
 const withoutEffect: readonly EnvironmentVariable[] = [
   "REDIS_URL",
-  "S3_ENDPOINT",
-  "S3_REGION",
-  "S3_BUCKET",
-  "S3_ACCESS_KEY_ID",
-  "S3_SECRET_ACCESS_KEY",
   "OPENAI_TEXT_MODEL",
   "COMFYUI_URL",
   "A1111_URL",
@@ -76,6 +88,19 @@ export interface OpenAiConfig {
   readonly imageModelFinal: string | null
 }
 
+export interface S3Config {
+  /** Without the bucket. */
+  readonly endpoint: string
+  readonly region: string
+  readonly bucket: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  /** Before every name: empty, or a path that ends with a slash. */
+  readonly prefix: string
+  /** True: the bucket is named in the path. False: in the host. */
+  readonly pathStyle: boolean
+}
+
 export interface Config {
   /** 0: any free one. */
   readonly port: number
@@ -86,6 +111,8 @@ export interface Config {
   readonly dataDir: string
   /** Null: the embedded database in `dataDir`. */
   readonly databaseUrl: string | null
+  /** Null: pictures are kept in `dataDir`. */
+  readonly s3: S3Config | null
   /** Null: no OpenAI. A base URL alone is enough for servers that want no key. */
   readonly openAi: OpenAiConfig | null
   readonly tldrawLicenseKey: string | null
@@ -118,17 +145,54 @@ export function loadConfig(
       })),
     )
   const { data } = parsed
+  const s3 = toS3Config(data)
+  if (!s3.ok) return s3
   return success({
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL ?? null,
+    s3: s3.value,
     openAi: toOpenAiConfig(data),
     tldrawLicenseKey: data.TLDRAW_LICENSE_KEY ?? null,
     ownerToken: data.PANELWRIGHT_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,
     withoutEffect: withoutEffect.filter((variable) => data[variable] !== undefined),
+  })
+}
+
+/** One of the three alone is a mistake, which would otherwise show as pictures in an unexpected place. */
+function toS3Config(
+  data: z.infer<typeof environmentSchema>,
+): Result<S3Config | null, ConfigFailure[]> {
+  const { S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_ENDPOINT, S3_REGION } = data
+  const needed = { S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }
+  if (Object.values({ ...needed, S3_ENDPOINT }).every((value) => value === undefined))
+    return success(null)
+  if (
+    S3_BUCKET === undefined ||
+    S3_ACCESS_KEY_ID === undefined ||
+    S3_SECRET_ACCESS_KEY === undefined
+  )
+    return failure(
+      Object.entries(needed)
+        .filter(([, value]) => value === undefined)
+        .map(([variable]) => ({
+          kind: "variable-invalid",
+          variable,
+          reason: "expected a value, because others of S3_… are set",
+        })),
+    )
+  const prefix = data.S3_PREFIX?.replace(/\/$/, "")
+  return success({
+    endpoint: S3_ENDPOINT ?? `https://s3.${S3_REGION}.amazonaws.com`,
+    region: S3_REGION,
+    bucket: S3_BUCKET,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+    prefix: prefix === undefined ? "" : `${prefix}/`,
+    pathStyle: data.S3_FORCE_PATH_STYLE ?? S3_ENDPOINT !== undefined,
   })
 }
 

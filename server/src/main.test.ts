@@ -6,6 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { startS3Server } from "./asset/testing/s3-server.ts"
 import { takeLockFile } from "./database/lock-file.ts"
 import { listen } from "./http/listen.ts"
 
@@ -58,6 +59,23 @@ describe("the program", () => {
     expect(code).toBe(1)
     expect(err).toMatch(/^panelwright: The database 127\.0\.0\.1:1\/boards cannot be used: .*\n$/)
     expect(err).not.toContain("hidden")
+  })
+
+  it("says which bucket cannot be used, without the key to it", longEnough, async () => {
+    const s3 = await startS3Server()
+    const { endpoint, accessKeyId } = s3.createOptions()
+    const { code, err } = await run(["token", "create", "--role", "viewer"], {
+      S3_ENDPOINT: endpoint,
+      S3_BUCKET: "boards",
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: "hidden words",
+    })
+    await s3.stop()
+    expect(code).toBe(1)
+    expect(err).toMatch(
+      /^panelwright: 127\.0\.0\.1:\d+ refuses the bucket boards \(SignatureDoesNotMatch\)\. .*\n$/,
+    )
+    expect(err).not.toContain("hidden words")
   })
 
   it("names the process that has its data", longEnough, async () => {

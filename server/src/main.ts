@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
+import { AssetStoreError } from "./asset/asset-store-error.ts"
+import type { AssetStore } from "./asset/asset-store.ts"
 import { createDiskAssetStore } from "./asset/backends/disk.ts"
 import { createSecret } from "./auth/secret.ts"
+import { copyAssets } from "./cli/copy-assets.ts"
 import { CommandError } from "./cli/command-error.ts"
 import { createToken } from "./cli/create-token.ts"
 import { exportFile } from "./cli/export-file.ts"
@@ -43,10 +46,16 @@ async function runServer(
     throw describeDatabaseError(config, error)
   })
   const folders = dataFolders(config.dataDir)
+  const assetStore = await openAssetStore(config).catch(async (error: unknown) => {
+    server.close()
+    await database.close()
+    throw error
+  })
   const started = await startInstallation({
     database,
     dataDir: config.dataDir,
-    assetStore: createDiskAssetStore(folders.assets),
+    assetStore,
+    // Always near: they are asked for most often, and can be made again from the assets at any time.
     renditionStore: createDiskAssetStore(folders.renditions),
     providers: await createProviders(config),
     server,
@@ -92,6 +101,18 @@ function describeDatabaseError({ databaseUrl }: Config, cause: unknown): unknown
   const { host, pathname } = new URL(databaseUrl)
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new CommandError(`The database ${host}${pathname} cannot be used: ${reason}.`, { cause })
+}
+
+/** Checked, so that what is wrong shows now and not with somebody's first picture. */
+async function openAssetStore({ s3, dataDir }: Config): Promise<AssetStore> {
+  if (s3 === null) {
+    const store = createDiskAssetStore(dataFolders(dataDir).assets)
+    await store.check()
+    return store
+  }
+  const { checkS3Bucket, createS3AssetStore } = await import("./asset/backends/s3.ts")
+  await checkS3Bucket(s3)
+  return createS3AssetStore(s3)
 }
 
 /** What is not configured is not even loaded: its library takes 25 MB of memory. */
@@ -156,6 +177,12 @@ async function runCommand(command: Command): Promise<void> {
   const log = createLog(config.logLevel)
   for (const variable of config.withoutEffect) log.warn({ variable }, "variable-without-effect")
   if (command.name === "serve") return serve(config, command.development, log)
+  if (command.name === "assets-copy") {
+    if (config.s3 === null) throw new CommandError("assets copy wants S3_BUCKET and its key.")
+    const { assets: folder } = dataFolders(config.dataDir)
+    const from = createDiskAssetStore(folder)
+    return copyAssets({ folder, from, to: await openAssetStore(config), print })
+  }
   const quiet = config.logLevel === "info" ? createLog("warn") : log
   return useServer(
     config,
@@ -180,6 +207,7 @@ function toSentence(error: unknown): string {
     error instanceof ListenError ||
     error instanceof LockHeldError ||
     error instanceof MigrationError ||
+    error instanceof AssetStoreError ||
     error instanceof AppNotBuiltError
   if (expected) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

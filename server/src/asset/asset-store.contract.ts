@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import type { AssetStore } from "./asset-store.ts"
 
-const name = "ab".repeat(32)
+const nameOf = (content: Uint8Array) => createHash("sha256").update(content).digest("hex")
+
 const bytes = new Uint8Array([0, 1, 2, 255])
+const name = nameOf(bytes)
+const rendition = `${name}-640.webp`
 
 /** What every store of assets keeps to. */
 export function describeAssetStore(kind: string, create: () => Promise<AssetStore>): void {
@@ -22,9 +26,40 @@ export function describeAssetStore(kind: string, create: () => Promise<AssetStor
 
     it("never overwrites what a name stands for", async () => {
       const store = await create()
-      await store.save(name, bytes)
-      await store.save(name, new Uint8Array([9]))
+      await store.save(rendition, bytes)
+      await store.save(rendition, new Uint8Array([9]))
+      expect(new Uint8Array((await store.load(rendition)) ?? [])).toEqual(bytes)
+    })
+
+    it("refuses bytes that are not those of the id", async () => {
+      const store = await create()
+      await expect(store.save(name, new Uint8Array([9]))).rejects.toThrow(
+        "not the bytes of that asset",
+      )
+      expect(await store.has(name)).toBe(false)
+    })
+
+    it("keeps nothing but the bytes that it was given, whatever holds them", async () => {
+      const store = await create()
+      const within = new Uint8Array([7, ...bytes, 7]).subarray(1, bytes.length + 1)
+      await store.save(name, within)
+      within.fill(9)
       expect(new Uint8Array((await store.load(name)) ?? [])).toEqual(bytes)
+    })
+
+    it("keeps an asset of the largest size", async () => {
+      const store = await create()
+      const large = new Uint8Array(25 * 1024 * 1024).fill(3)
+      await store.save(nameOf(large), large)
+      const loaded = await store.load(nameOf(large))
+      expect(loaded?.length).toBe(large.length)
+      expect(nameOf(loaded ?? bytes)).toBe(nameOf(large))
+    })
+
+    it("says that it can be used, and saves nothing by that", async () => {
+      const store = await create()
+      await store.check()
+      expect(await store.has(nameOf(new Uint8Array()))).toBe(false)
     })
 
     it("keeps one whole copy when many save the same at once", async () => {
@@ -36,14 +71,12 @@ export function describeAssetStore(kind: string, create: () => Promise<AssetStor
     it("keeps a rendition apart from its asset", async () => {
       const store = await create()
       await store.save(name, bytes)
-      await store.save(`${name}-640.webp`, new Uint8Array([7]))
-      expect(new Uint8Array((await store.load(`${name}-640.webp`)) ?? [])).toEqual(
-        new Uint8Array([7]),
-      )
+      await store.save(rendition, new Uint8Array([7]))
+      expect(new Uint8Array((await store.load(rendition)) ?? [])).toEqual(new Uint8Array([7]))
       expect(new Uint8Array((await store.load(name)) ?? [])).toEqual(bytes)
     })
 
-    it.each(["", "..", "../secret", `${name}/../x`, `${name}-640.webp/..`, name.toUpperCase()])(
+    it.each(["", "..", "../secret", `${name}/../x`, `${rendition}/..`, name.toUpperCase()])(
       "refuses the name %j",
       async (bad) => {
         const store = await create()

@@ -21,7 +21,7 @@ describeAssetStore("disk", async () => createDiskAssetStore(join(await createFol
 it("leaves no partial file behind on disk", async () => {
   const folder = await createFolder()
   const store = createDiskAssetStore(folder)
-  const name = "cd".repeat(32)
+  const name = "541b3e9daa09b20bf85fa273e5cbd3e80185aa4ec298e765db87742b70138a53"
   await Promise.all([1, 2, 3].map(() => store.save(name, new Uint8Array(1000))))
-  expect(await readdir(join(folder, "cd"))).toEqual([name])
+  expect(await readdir(join(folder, name.slice(0, 2)))).toEqual([name])
 })

@@ -21,6 +21,7 @@ describe("the command line", () => {
       { name: "export", storyboardId: "s", format: "pdf", out: "x.pdf" },
     ],
     ["token create --role editor", { name: "token-create", role: "editor", label: "Command line" }],
+    ["assets copy", { name: "assets-copy" }],
   ])("reads %j", (line, command) => {
     expect(parse(line)).toEqual({ ok: true, value: command })
   })
@@ -33,6 +34,7 @@ describe("the command line", () => {
     ["import a b", "import does not take “b”."],
     ["export s", "export wants --format, for example pdf."],
     ["token", "token wants create."],
+    ["assets", "assets wants copy."],
     ["token create", "token create wants --role."],
     ["serve --loud", "Unknown option"],
   ])("says what is wrong with %j", (line, sentence) => {

@@ -12,6 +12,7 @@ export type Command =
       readonly out: string | null
     }
   | { readonly name: "token-create"; readonly role: string; readonly label: string }
+  | { readonly name: "assets-copy" }
 
 export const usage = `panelwright <command>
 
@@ -19,6 +20,7 @@ export const usage = `panelwright <command>
   import <file> [--into <storyboard>]             makes a storyboard of a script
   export <storyboard> --format pdf [--out <path>] writes a storyboard as a file
   token create --role <role> [--name <name>]      makes a bearer token for programs
+  assets copy                                     copies pictures from DATA_DIR into the bucket of S3_BUCKET
 
 Everything else is set by the environment; see README.md.`
 
@@ -38,6 +40,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   import: ["into"],
   export: ["format", "out"],
   token: ["role", "name"],
+  assets: [],
 }
 
 /** A failure is a sentence. */
@@ -65,6 +68,8 @@ export function parseCommand(words: readonly string[]): Result<Command, string> 
     if (values.format === undefined) return failure("export wants --format, for example pdf.")
     return success({ name, storyboardId: first, format: values.format, out: values.out ?? null })
   }
+  if (name === "assets")
+    return first === "copy" ? success({ name: "assets-copy" }) : failure("assets wants copy.")
   if (first !== "create") return failure("token wants create.")
   if (values.role === undefined) return failure("token create wants --role.")
   return success({ name: "token-create", role: values.role, label: values.name ?? "Command line" })

@@ -1,4 +1,5 @@
 import type postgres from "postgres"
+import type { AssetStore } from "../asset/asset-store.ts"
 import type { Sync } from "../sync/sync.ts"
 import type { Metrics } from "./metrics.ts"
 
@@ -14,18 +15,28 @@ const answer = (status: number, text: string) =>
     },
   })
 
-/** Alive: this process answers. Ready: the database does, too, and nobody has to wait for what was left behind. */
+const assetsLookMs = 15_000
+
+/**
+ * Alive: this process answers. Ready: the database does, too, and nobody has to wait for what was left behind. Without
+ * the store of pictures a process stays ready and says so: it is the same store for all of them, and people go on
+ * drawing and writing meanwhile.
+ */
 export function createHealth(options: {
   readonly sql: postgres.Sql
   readonly sync: Sync
+  readonly assetStore: AssetStore
   readonly metrics: Metrics
+  readonly clock: () => number
 }): HandleHealth {
   const { sql, sync, metrics } = options
+  const assetsAnswer = createAssetsLook(options)
 
   const checkReady = async () => {
     try {
       await Promise.race([sql`select 1`, giveUpAfter(2000)])
-      return sync.roomStats().outageMs > 5000 ? answer(503, "database\n") : answer(200, "ready\n")
+      if (sync.roomStats().outageMs > 5000) return answer(503, "database\n")
+      return answer(200, (await assetsAnswer()) ? "ready\n" : "ready\nwithout: assets\n")
     } catch {
       return answer(503, "database\n")
     }
@@ -42,6 +53,25 @@ export function createHealth(options: {
       default:
         return null
     }
+  }
+}
+
+/** A bucket costs for each look, so it is looked at now and then, however often one asks. */
+function createAssetsLook(options: {
+  readonly assetStore: AssetStore
+  readonly clock: () => number
+}): () => Promise<boolean> {
+  const { assetStore, clock } = options
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let look = Promise.resolve(true)
+  return () => {
+    if (clock() - lookedAt < assetsLookMs) return look
+    lookedAt = clock()
+    look = Promise.race([assetStore.check(), giveUpAfter(2000)]).then(
+      () => true,
+      () => false,
+    )
+    return look
   }
 }
 

@@ -23,6 +23,8 @@ export type DoorFailure =
   | { readonly kind: "query-invalid"; readonly issues: readonly string[] }
   | { readonly kind: "body-invalid"; readonly issues: readonly string[] }
   | { readonly kind: "body-too-large"; readonly limit: number }
+  /** The store of pictures does not answer, or not rightly. */
+  | { readonly kind: "assets-unavailable" }
   | { readonly kind: "internal" }
 
 export type ApiFailure =
@@ -59,6 +61,7 @@ export const problems = {
   "body-invalid": [400, "The body cannot be used."],
   "body-too-large": [413, "The body is too large."],
   "rate-limited": [429, "Too many requests."],
+  "assets-unavailable": [503, "Pictures cannot be kept or read just now. Try again."],
   internal: [500, "Something went wrong here; nothing was changed."],
 
   "link-invalid": [410, "The link is no longer good."],

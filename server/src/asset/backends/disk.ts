@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto"
-import { access, link, mkdir, open, readFile, rm } from "node:fs/promises"
+import { access, constants, link, mkdir, open, readFile, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
-import { checkAssetName, type AssetStore } from "../asset-store.ts"
+import { AssetStoreError } from "../asset-store-error.ts"
+import { checkAssetContent, checkAssetName, type AssetStore } from "../asset-store.ts"
 
 /**
  * One file per asset in 256 folders by the first two digits. Bytes are written beside their place, fsynced and then
@@ -26,6 +27,7 @@ export function createDiskAssetStore(folder: string): AssetStore {
   return {
     has,
     async save(name, bytes) {
+      checkAssetContent(name, bytes)
       const path = toPath(name)
       if (await has(name)) return
       await mkdir(dirname(path), { recursive: true })
@@ -46,6 +48,15 @@ export function createDiskAssetStore(folder: string): AssetStore {
       } catch (error) {
         if (isMissing(error)) return null
         throw error
+      }
+    },
+    async check() {
+      try {
+        await mkdir(folder, { recursive: true })
+        await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause)
+        throw new AssetStoreError({ kind: "folder-unusable", folder, reason }, { cause })
       }
     },
   }

@@ -1,11 +1,11 @@
-import { checkAssetName, type AssetStore } from "../asset-store.ts"
+import { checkAssetContent, checkAssetName, type AssetStore } from "../asset-store.ts"
 
 /** Keeps assets for as long as the process lives. */
 export function createMemoryAssetStore(): AssetStore {
   const kept = new Map<string, Uint8Array>()
   return {
     async save(name, bytes) {
-      checkAssetName(name)
+      checkAssetContent(name, bytes)
       if (!kept.has(name)) kept.set(name, Uint8Array.from(bytes))
     },
     async load(name) {
@@ -17,5 +17,6 @@ export function createMemoryAssetStore(): AssetStore {
       checkAssetName(name)
       return kept.has(name)
     },
+    check: () => Promise.resolve(),
   }
 }

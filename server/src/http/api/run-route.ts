@@ -9,6 +9,7 @@ import {
   type StoryboardId,
 } from "@panelwright/core"
 import type { z } from "zod"
+import { AssetStoreError } from "../../asset/asset-store-error.ts"
 import type { Authenticate } from "../../auth/authenticate.ts"
 import type { TokenBuckets } from "../../auth/token-bucket.ts"
 import type { Log } from "../../log.ts"
@@ -54,7 +55,8 @@ export async function runRoute(
       { instance, route: `${route.method} ${route.path}`, err: error },
       "request-failed",
     )
-    return createProblemResponse({ kind: "internal" }, instance)
+    const kind = error instanceof AssetStoreError ? "assets-unavailable" : "internal"
+    return createProblemResponse({ kind }, instance)
   }
 }
 

@@ -5,6 +5,7 @@ import { storyboardIdSchema, type Role, type StoryboardId } from "@panelwright/c
 import sharp from "sharp"
 import { vi } from "vitest"
 import { WebSocket } from "ws"
+import type { AssetStore } from "../../asset/asset-store.ts"
 import { createMemoryAssetStore } from "../../asset/backends/memory.ts"
 import { openTestDatabase } from "../../database/testing/test-database.ts"
 import {
@@ -62,7 +63,7 @@ export const ownerToken = "the-owner-of-the-test-server"
 export const password = "a long enough password"
 
 export async function startTestServer(
-  options: { readonly publicUrl?: string } = {},
+  options: { readonly publicUrl?: string; readonly assetStore?: AssetStore } = {},
 ): Promise<TestServer> {
   const database = await openTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), "panelwright-http-"))
@@ -72,7 +73,7 @@ export async function startTestServer(
   const installation = await startInstallation({
     database,
     dataDir,
-    assetStore: createMemoryAssetStore(),
+    assetStore: options.assetStore ?? createMemoryAssetStore(),
     renditionStore: createMemoryAssetStore(),
     providers: [provider],
     server,
