@@ -18,7 +18,12 @@ describe("migrations", () => {
     const bytes = fixture.update.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? []
     Y.applyUpdate(doc, Uint8Array.from(bytes))
     expect(migrateDoc(doc)).toEqual({ kind: "current" })
-    expect(JSON.parse(JSON.stringify(readStoryboard(doc)))).toEqual(fixture.storyboard)
+    const { panels, ...rest } = fixture.storyboard
+    expect(JSON.parse(JSON.stringify(readStoryboard(doc)))).toEqual({
+      ...rest,
+      // Nothing could be said about a panel then.
+      panels: panels.map((panel) => ({ ...panel, comments: [] })),
+    })
   })
 
   it("DOC-61 apply in order, in one transaction, and once", () => {

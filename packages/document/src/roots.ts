@@ -7,7 +7,14 @@ export type RecordMap = Y.Map<unknown>
 export type Collection = Y.Map<RecordMap>
 
 /** The collections whose entries are records of `record/record.ts`. */
-export const collectionNames = ["scenes", "shots", "panels", "characters", "locations"] as const
+export const collectionNames = [
+  "scenes",
+  "shots",
+  "panels",
+  "characters",
+  "locations",
+  "comments",
+] as const
 export type CollectionName = (typeof collectionNames)[number]
 
 export interface Roots extends Readonly<Record<CollectionName, Collection>> {
@@ -32,6 +39,7 @@ export function getRoots(doc: Y.Doc): Roots {
     panels: doc.getMap("panels"),
     characters: doc.getMap("characters"),
     locations: doc.getMap("locations"),
+    comments: doc.getMap("comments"),
     variants: doc.getMap("variants"),
     canvas: doc.getMap("canvas"),
   }

@@ -1,9 +1,17 @@
 import { z } from "zod"
+import type { StoryboardAction } from "../access/can.ts"
+import {
+  authorSchema,
+  commentTimeSchema,
+  commentWordsSchema,
+  pinPositionSchema,
+} from "../comment/comment.ts"
 import { characterSchema } from "../context/character.ts"
 import { locationSchema } from "../context/location.ts"
 import { styleSchema } from "../context/style.ts"
 import {
   characterIdSchema,
+  commentIdSchema,
   locationIdSchema,
   panelIdSchema,
   sceneIdSchema,
@@ -56,6 +64,9 @@ const styleChanges = styleSchema
   .omit({ version: true, line: true })
   .extend({ line: styleSchema.shape.line.partial() })
   .partial()
+
+/** Who says it and when: written by whoever applies it (see `signCommands`), whatever was given. */
+const signature = { by: authorSchema.optional(), at: commentTimeSchema.optional() }
 
 /**
  * Every change to a storyboard, from whatever hand: interface, API, import, agent. Ids of new things are made by
@@ -159,6 +170,38 @@ export const commandSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("location.delete"), id: locationIdSchema }),
   z.strictObject({ kind: z.literal("style.update"), changes: styleChanges.strict() }),
+  /** Opens a thread. */
+  z.strictObject({
+    kind: z.literal("comment.create"),
+    id: commentIdSchema,
+    panelId: panelIdSchema,
+    position: pinPositionSchema.nullable().optional(),
+    /** The picture that it is about; left out: the one that the panel shows. */
+    variantId: variantIdSchema.nullable().optional(),
+    words: commentWordsSchema,
+    ...signature,
+  }),
+  z.strictObject({
+    kind: z.literal("comment.reply"),
+    id: commentIdSchema,
+    threadId: commentIdSchema,
+    words: commentWordsSchema,
+    ...signature,
+  }),
+  z.strictObject({
+    kind: z.literal("comment.edit"),
+    id: commentIdSchema,
+    words: commentWordsSchema,
+    ...signature,
+  }),
+  /** Settles a thread, or opens it again. */
+  z.strictObject({
+    kind: z.literal("comment.resolve"),
+    id: commentIdSchema,
+    resolved: z.boolean(),
+    ...signature,
+  }),
+  z.strictObject({ kind: z.literal("comment.delete"), id: commentIdSchema, ...signature }),
 ])
 
 export type Command = z.infer<typeof commandSchema>
@@ -169,7 +212,7 @@ export const maxCommands = 5000
 
 export const commandsSchema = z.array(commandSchema).min(1).max(maxCommands)
 
-/** What a command did; `created` is null for all but `….create`, `panel.duplicate` and `variant.add`. */
+/** What a command did; `created` is null for all but `….create`, `comment.reply`, `panel.duplicate` and `variant.add`. */
 export interface CommandResult {
   readonly kind: CommandKind
   readonly created: string | null
@@ -187,3 +230,9 @@ export type CommandFailure =
     }
   | { readonly kind: "style-locked"; readonly index: number }
   | { readonly kind: "value-invalid"; readonly index: number; readonly reason: string }
+
+/** Why somebody's commands were not even tried: the first one that is not theirs to give. */
+export type CommandRefusal =
+  | { readonly kind: "forbidden"; readonly index: number; readonly action: StoryboardAction }
+  /** Words that somebody else wrote. */
+  | { readonly kind: "not-yours"; readonly index: number; readonly id: string }

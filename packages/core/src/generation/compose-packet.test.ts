@@ -42,6 +42,7 @@ const createPanel = (index: number, fields: Partial<Panel> = {}): Panel => ({
   startFrame: index * 48,
   scriptRange: null,
   variants: [],
+  comments: [],
   ...fields,
 })
 

@@ -34,6 +34,7 @@ const panel: Panel = {
   startFrame: 0,
   scriptRange: null,
   variants: [],
+  comments: [],
 }
 
 describe("the landing rule", () => {

@@ -60,5 +60,8 @@ export type PanelFields = z.infer<typeof panelFieldsSchema>
 export type ScriptRange = z.infer<typeof scriptRangeSchema>
 export type Ink = z.infer<typeof inkSchema>
 
+/** What a review says of a panel; the others are for who draws it. */
+export const reviewStatuses = ["in-review", "approved", "revise"] as const satisfies PanelStatus[]
+
 /** Approved panels refuse AI work until somebody takes the approval back. */
 export const isLocked = (panel: { readonly status: PanelStatus }) => panel.status === "approved"

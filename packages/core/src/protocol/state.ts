@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { commentThreadSchema } from "../comment/comment.ts"
 import { characterSchema } from "../context/character.ts"
 import { locationSchema } from "../context/location.ts"
 import { styleSchema } from "../context/style.ts"
@@ -48,6 +49,8 @@ export const panelStateSchema = panelFieldsSchema
     /** The asset of the chosen variant. */
     picture: assetIdSchema.nullable(),
     variants: z.array(variantStateSchema),
+    /** In the order that they were opened, resolved ones too. */
+    comments: z.array(commentThreadSchema.omit({ panelId: true })),
   })
 
 /** A whole storyboard as programs outside see it; everything in story order. */

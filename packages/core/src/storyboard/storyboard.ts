@@ -1,3 +1,4 @@
+import type { CommentThread } from "../comment/comment.ts"
 import type { Character } from "../context/character.ts"
 import type { Location } from "../context/location.ts"
 import type { Style } from "../context/style.ts"
@@ -34,6 +35,8 @@ export interface Panel extends PanelFields, Readonly<Record<PanelWordField, stri
   readonly scriptRange: ScriptRange | null
   /** Oldest first. */
   readonly variants: readonly Variant[]
+  /** In the order that they were opened, resolved ones too: a thread's place in it is its pin's number. */
+  readonly comments: readonly CommentThread[]
 }
 
 /** The whole storyboard as everybody outside the doc sees it: plain, in story order, never with a gap. */

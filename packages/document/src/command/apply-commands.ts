@@ -12,6 +12,7 @@ import { isEqual } from "../record/flat.ts"
 import { writeText } from "../record/text-difference.ts"
 import { getRoots } from "../roots.ts"
 import { checkCommands } from "./check-commands.ts"
+import { commentHandlers } from "./comment-commands.ts"
 import { contextHandlers } from "./context-commands.ts"
 import { panelHandlers } from "./panel-commands.ts"
 import { createRun, withoutUndefined, type Handlers, type Run } from "./run.ts"
@@ -21,6 +22,7 @@ const handlers: Handlers<CommandKind> = {
   ...sceneHandlers,
   ...panelHandlers,
   ...contextHandlers,
+  ...commentHandlers,
   "settings.update"(run, { changes }) {
     const { settings } = run.roots
     for (const [key, value] of Object.entries(withoutUndefined(changes)))

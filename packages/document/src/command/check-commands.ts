@@ -12,56 +12,8 @@ import { styleLayout } from "../record/layouts.ts"
 import { readSingle } from "../record/record.ts"
 import { listChildren } from "./run.ts"
 import { getRoots, type CollectionName, type Roots } from "../roots.ts"
-
-/** What one storyboard may hold. */
-export const limits = {
-  scenes: 2000,
-  shots: 5000,
-  panels: 5000,
-  characters: 500,
-  locations: 500,
-  variants: 50_000,
-} as const
-
-type Kept = CollectionName | "variants"
-
-/** Which ids there would be after the commands so far: what the check needs to know, without touching the doc. */
-class Inventory {
-  readonly #roots: Roots
-  readonly #added = new Map<Kept, Set<string>>()
-  readonly #removed = new Map<Kept, Set<string>>()
-
-  constructor(roots: Roots) {
-    this.#roots = roots
-  }
-
-  #set(sets: Map<Kept, Set<string>>, kept: Kept): Set<string> {
-    const set = sets.get(kept) ?? new Set()
-    sets.set(kept, set)
-    return set
-  }
-
-  has(kept: Kept, id: string): boolean {
-    if (this.#set(this.#added, kept).has(id)) return true
-    return this.#roots[kept].has(id) && !this.#set(this.#removed, kept).has(id)
-  }
-
-  add(kept: Kept, id: string): void {
-    this.#set(this.#added, kept).add(id)
-    this.#set(this.#removed, kept).delete(id)
-  }
-
-  remove(kept: Kept, id: string): void {
-    this.#set(this.#added, kept).delete(id)
-    if (this.#roots[kept].has(id)) this.#set(this.#removed, kept).add(id)
-  }
-
-  count(kept: Kept): number {
-    let added = 0
-    for (const id of this.#set(this.#added, kept)) if (!this.#roots[kept].has(id)) added += 1
-    return this.#roots[kept].size + added - this.#set(this.#removed, kept).size
-  }
-}
+import { CommentTally, type CommentCommand } from "./check-comments.ts"
+import { checkKnown, checkNew, Inventory, type Kept, type Refusal } from "./inventory.ts"
 
 const collectionOf: Record<string, CollectionName> = {
   scene: "scenes",
@@ -69,38 +21,32 @@ const collectionOf: Record<string, CollectionName> = {
   panel: "panels",
   character: "characters",
   location: "locations",
+  comment: "comments",
 }
-
-type Refusal =
-  | { readonly kind: "not-found"; readonly id: string }
-  | { readonly kind: "already-exists"; readonly id: string }
-  | { readonly kind: "limit-reached"; readonly what: string; readonly limit: number }
-  | { readonly kind: "style-locked" }
-  | { readonly kind: "value-invalid"; readonly reason: string }
-
-function checkNew(inventory: Inventory, kept: Kept, id: string): Refusal | null {
-  if (inventory.has(kept, id)) return { kind: "already-exists", id }
-  if (inventory.count(kept) >= limits[kept])
-    return { kind: "limit-reached", what: kept, limit: limits[kept] }
-  inventory.add(kept, id)
-  return null
-}
-
-const checkKnown = (inventory: Inventory, kept: Kept, id: string): Refusal | null =>
-  inventory.has(kept, id) ? null : { kind: "not-found", id }
 
 const checkRange = (range: ScriptRange | null | undefined): Refusal | null =>
   range && range.to < range.from
     ? { kind: "value-invalid", reason: "scriptRange ends before it starts" }
     : null
 
-function checkCommand(command: Command, inventory: Inventory, roots: Roots): Refusal | null {
+function checkCommand(
+  command: Command,
+  inventory: Inventory,
+  roots: Roots,
+  checkComment: (command: CommentCommand) => Refusal | null,
+): Refusal | null {
   const known = (kept: Kept, id: string) => checkKnown(inventory, kept, id)
   const fresh = (kept: Kept, id: string) => checkNew(inventory, kept, id)
   switch (command.kind) {
     case "settings.update":
     case "script.replace":
       return null
+    case "comment.create":
+    case "comment.reply":
+    case "comment.edit":
+    case "comment.resolve":
+    case "comment.delete":
+      return checkComment(command)
     case "style.update": {
       const unlocks = command.changes.locked === false
       const { locked } = readSingle(roots.style, styleLayout, defaultStyle)
@@ -182,8 +128,11 @@ export function checkCommands(
 ): Result<null, CommandFailure> {
   const roots = getRoots(doc)
   const inventory = new Inventory(roots)
+  let tally: CommentTally | null = null
+  const checkComment = (command: CommentCommand) =>
+    (tally ??= new CommentTally(roots.comments, inventory)).check(command)
   for (const [index, command] of commands.entries()) {
-    const refusal = checkCommand(command, inventory, roots)
+    const refusal = checkCommand(command, inventory, roots, checkComment)
     if (refusal) return failure({ ...refusal, index })
   }
   return success(null)

@@ -8,6 +8,7 @@ import {
   panelWordFields,
   variantSchema,
   type Character,
+  type CommentRecord,
   type Location,
   type Panel,
   type PanelFields,
@@ -26,6 +27,7 @@ import { readAnchor } from "../record/anchor.ts"
 import { isEqual } from "../record/flat.ts"
 import {
   characterLayout,
+  commentLayout,
   locationLayout,
   panelLayout,
   sceneLayout,
@@ -36,6 +38,7 @@ import {
 import { readRecord, readSingle, readText, type RecordLayout } from "../record/record.ts"
 import { getRoots, type RecordMap, type Roots } from "../roots.ts"
 import { CachedCollection } from "./cached-collection.ts"
+import { composeThreads, noThreads, type ThreadsByPanel } from "./comment-threads.ts"
 
 interface Words extends Readonly<Record<PanelWordField, string>> {}
 interface PanelEntry {
@@ -83,11 +86,14 @@ export class StoryboardReader {
   readonly #panels: CachedCollection<PanelEntry>
   readonly #characters: CachedCollection<Character>
   readonly #locations: CachedCollection<Location>
+  readonly #comments: CachedCollection<CommentRecord>
   readonly #variants = new Map<string, Variant>()
   readonly #listeners = new Set<() => void>()
   readonly #stop: (() => void)[] = []
   #variantsStale = true
   #anchorsStale = true
+  #threadsStale = true
+  #threads: ThreadsByPanel = new Map()
   #ranges = new Map<string, ScriptRange | null>()
   #script: string | null = null
   #state: Storyboard | null = null
@@ -103,6 +109,7 @@ export class StoryboardReader {
     this.#panels = new CachedCollection(roots.panels, readPanelEntry)
     this.#characters = new CachedCollection(roots.characters, fieldsOnly(characterLayout))
     this.#locations = new CachedCollection(roots.locations, fieldsOnly(locationLayout))
+    this.#comments = new CachedCollection(roots.comments, fieldsOnly(commentLayout))
     const observed = [
       [roots.scenes, this.#scenes],
       [roots.shots, this.#shots],
@@ -119,6 +126,13 @@ export class StoryboardReader {
       collection.observeDeep(handle)
       this.#stop.push(() => collection.unobserveDeep(handle))
     }
+    const handleComments = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+      this.#comments.invalidate(events)
+      this.#threadsStale = true
+      this.#changed()
+    }
+    roots.comments.observeDeep(handleComments)
+    this.#stop.push(() => roots.comments.unobserveDeep(handleComments))
     this.#observe(roots.variants, () => (this.#variantsStale = true))
     this.#observe(roots.script, () => {
       this.#script = null
@@ -186,6 +200,14 @@ export class StoryboardReader {
         const parsed = variantSchema.safeParse(value)
         if (parsed.success && parsed.data.id === id) this.#variants.set(id, parsed.data)
       }
+    }
+    if (this.#threadsStale) {
+      this.#threadsStale = false
+      this.#comments.refresh()
+      const records = [...this.#comments.entries].flatMap(([id, record]) =>
+        record.id === id ? record : [],
+      )
+      this.#threads = composeThreads(records, this.#threads)
     }
     if (this.#anchorsStale) {
       this.#anchorsStale = false
@@ -296,6 +318,7 @@ export class StoryboardReader {
           startFrame,
           scriptRange: this.#ranges.get(fields.id) ?? null,
           variants: sameList(same?.variants, variants),
+          comments: this.#threads.get(fields.id) ?? noThreads,
         }
         panels.push(same && isShallowEqual(same, next) ? same : next)
         startFrame += fields.frames

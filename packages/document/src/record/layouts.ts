@@ -1,5 +1,6 @@
 import {
   characterSchema,
+  commentRecordSchema,
   locationSchema,
   panelFieldsSchema,
   panelWordFields,
@@ -8,6 +9,7 @@ import {
   shotSchema,
   styleSchema,
   type Character,
+  type CommentRecord,
   type Location,
   type PanelFields,
   type Scene,
@@ -31,6 +33,11 @@ export const characterLayout: RecordLayout<Character> = {
 }
 export const locationLayout: RecordLayout<Location> = {
   schema: locationSchema,
+  split: [],
+  texts: [],
+}
+export const commentLayout: RecordLayout<CommentRecord> = {
+  schema: commentRecordSchema,
   split: [],
   texts: [],
 }
