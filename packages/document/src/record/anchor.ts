@@ -4,6 +4,7 @@ import type { RecordMap } from "../roots.ts"
 
 const fromKey = "script.from"
 const toKey = "script.to"
+export const anchorKeys: readonly string[] = [fromKey, toKey]
 
 /** Ties a record to words of the script: the ends move with the words as people edit around them. */
 export function writeAnchor(record: RecordMap, script: Y.Text, range: ScriptRange): void {
@@ -14,6 +15,10 @@ export function writeAnchor(record: RecordMap, script: Y.Text, range: ScriptRang
     Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(script, index, association))
   record.set(fromKey, encode(from, 0))
   record.set(toKey, encode(to, -1))
+}
+
+export function clearAnchor(record: RecordMap): void {
+  for (const key of [fromKey, toKey]) if (record.has(key)) record.delete(key)
 }
 
 export function copyAnchor(from: RecordMap, to: RecordMap): void {
