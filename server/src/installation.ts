@@ -11,6 +11,8 @@ import { createIdToken } from "./auth/secret.ts"
 import { deleteExpiredSessions } from "./auth/sessions.ts"
 import { createSignIn } from "./auth/sign-in.ts"
 import { createTokenBuckets } from "./auth/token-bucket.ts"
+import { createMemoryBus } from "./bus/backends/memory.ts"
+import type { Bus } from "./bus/bus.ts"
 import type { Database } from "./database/database.ts"
 import { createExportService } from "./export/export-service.ts"
 import { createGeneration } from "./generation/generation-service.ts"
@@ -21,6 +23,7 @@ import { callRule, createCallRoutes } from "./http/api/calls.ts"
 import { createExportRoutes } from "./http/api/exports.ts"
 import { createGenerationRoutes } from "./http/api/generations.ts"
 import { createImportRoutes } from "./http/api/imports.ts"
+import { createPeopleRoutes } from "./http/api/people.ts"
 import { createRecipeRoutes } from "./http/api/recipes.ts"
 import { createStoryboardRoutes } from "./http/api/storyboards.ts"
 import { createTokenRoutes } from "./http/api/tokens.ts"
@@ -54,6 +57,8 @@ export interface InstallationOptions {
   readonly version: string
   readonly log: Log
   readonly clock: () => number
+  /** What this node shares with others; left out: it is alone. It stays open. */
+  readonly bus?: Bus
   /** How often open sockets are looked at again; 10 s when left out. */
   readonly recheckEveryMs?: number
 }
@@ -74,6 +79,7 @@ const hour = 3_600_000
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const { database, dataDir, assetStore, renditionStore, providers, server, port } = options
   const { publicUrl, ownerToken, tldrawLicenseKey, version, log, clock } = options
+  const { bus = createMemoryBus() } = options
   const { sql } = database
 
   const owner = await ensureOwner(sql)
@@ -96,7 +102,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     makeToken: createIdToken,
   })
   const follower = createFollower({ sql, sync, assets })
-  const projects = createProjects({ sql, sync, follower, activity })
+  const projects = createProjects({ sql, sync, follower, activity, clock })
   const importScript = createImportScript({
     sync,
     activity,
@@ -121,7 +127,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   const exports = createExportService({ sync, loadAsset: (id) => assets.loadAsset(id), clock })
 
   const authenticate = createAuthenticate({ sql, clock, ownerToken })
-  const signIn = createSignIn({ sql, clock })
+  const signIn = createSignIn({ sql, clock, bus })
   const cookie = createSessionCookie({
     secure: publicUrl?.startsWith("https:") ?? false,
     // Behind a proxy there may be several of us, which all have to know the same cookie.
@@ -135,7 +141,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     authenticate,
     readVisitor,
     publicUrl,
-    attempts: createTokenBuckets({ capacity: 400, refillPerSecond: 20 }, clock),
+    attempts: createTokenBuckets({ capacity: 400, refillPerSecond: 20 }, clock, {
+      bus,
+      name: "socket",
+    }),
     recheckEveryMs: options.recheckEveryMs ?? 10_000,
     log,
   })
@@ -145,16 +154,20 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     runner: {
       authenticate,
       projects,
-      requests: createTokenBuckets({ capacity: 1200, refillPerSecond: 100 }, clock),
+      requests: createTokenBuckets({ capacity: 1200, refillPerSecond: 100 }, clock, {
+        bus,
+        name: "request",
+      }),
       log,
     },
     routes: [
       ...createStoryboardRoutes({ projects }),
+      ...createPeopleRoutes({ sql, clock }),
       ...createImportRoutes({ importScript }),
       ...createExportRoutes({ exports, activity }),
       ...createGenerationRoutes({ generation }),
       ...createRecipeRoutes({ generation }),
-      ...createCallRoutes({ sync, calls: createTokenBuckets(callRule, clock), clock }),
+      ...createCallRoutes({ sync, calls: createTokenBuckets(callRule, clock, { bus, name: "call" }), clock }),
       ...createAssetRoutes({ assets, follower }),
       ...createTokenRoutes({ sql, recheck }),
     ],
@@ -185,7 +198,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
         },
         visit,
       ),
-    pageLoads: createTokenBuckets({ capacity: 600, refillPerSecond: 30 }, clock),
+    pageLoads: createTokenBuckets({ capacity: 600, refillPerSecond: 30 }, clock, {
+      bus,
+      name: "page",
+    }),
     syncDoor,
     metrics,
     log,

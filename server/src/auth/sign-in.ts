@@ -6,7 +6,7 @@ import { verifyPassword } from "./password.ts"
 import { findPersonByEmail, type Person } from "./people.ts"
 import { createSecret, hashSecret } from "./secret.ts"
 import { startSession, type StartedSession } from "./sessions.ts"
-import { createTokenBuckets } from "./token-bucket.ts"
+import { createTokenBuckets, type SharedBuckets } from "./token-bucket.ts"
 
 const signInLinkLength = 86_400_000
 
@@ -22,7 +22,7 @@ export interface SignIn {
   /** Works once. */
   withOwnerLink(secret: string): Promise<Result<StartedSession, AccountFailure>>
   /** Counts a try at guessing something secret from an address. Null: go ahead. */
-  slowDown(address: string): AccountFailure | null
+  slowDown(address: string): Promise<AccountFailure | null>
 }
 
 const linkRowSchema = z.object({
@@ -37,13 +37,24 @@ const invalid = (reason: "unknown" | "expired" | "used") =>
 export function createSignIn(options: {
   readonly sql: postgres.Sql
   readonly clock: () => number
+  /** Where several nodes count tries together. */
+  readonly bus?: SharedBuckets["bus"]
 }): SignIn {
-  const { sql, clock } = options
-  const addresses = createTokenBuckets({ capacity: 20, refillPerSecond: 1 / 15 }, clock)
-  const emails = createTokenBuckets({ capacity: 8, refillPerSecond: 1 / 60 }, clock)
+  const { sql, clock, bus } = options
+  const share = (name: string) => (bus ? { bus, name } : null)
+  const addresses = createTokenBuckets(
+    { capacity: 20, refillPerSecond: 1 / 15 },
+    clock,
+    share("sign-in-address"),
+  )
+  const emails = createTokenBuckets(
+    { capacity: 8, refillPerSecond: 1 / 60 },
+    clock,
+    share("sign-in-email"),
+  )
 
-  const slowDown = (address: string): AccountFailure | null => {
-    const retryAfterMs = addresses.take(address)
+  const slowDown = async (address: string): Promise<AccountFailure | null> => {
+    const retryAfterMs = await addresses.take(address)
     return retryAfterMs === 0 ? null : { kind: "rate-limited", retryAfterMs }
   }
 
@@ -51,9 +62,9 @@ export function createSignIn(options: {
     slowDown,
 
     async withPassword({ email, password, address }) {
-      const slowed = slowDown(address)
+      const slowed = await slowDown(address)
       if (slowed) return failure(slowed)
-      const retryAfterMs = emails.take(email)
+      const retryAfterMs = await emails.take(email)
       if (retryAfterMs > 0) return failure({ kind: "rate-limited", retryAfterMs })
       const person = await findPersonByEmail(sql, email)
       const right = await verifyPassword(password, person?.password_hash ?? null)

@@ -164,7 +164,7 @@ export function createAppServices(
     },
 
     async useSignInLink(token) {
-      const slowed = signIn.slowDown(visitor.address)
+      const slowed = await signIn.slowDown(visitor.address)
       if (slowed) return { ok: false, failure: slowed }
       const started = await signIn.withOwnerLink(token)
       const owner = actor?.kind === "person" && actor.installationRole === "owner"
@@ -179,7 +179,7 @@ export function createAppServices(
     },
 
     async acceptInvitation(token, { name, password }) {
-      const slowed = signIn.slowDown(visitor.address)
+      const slowed = await signIn.slowDown(visitor.address)
       if (slowed) return { ok: false, failure: slowed }
       const found = await findInvitation(sql, token, clock())
       if (!found.ok) return { ok: false, failure: found.failure }
@@ -188,7 +188,7 @@ export function createAppServices(
     },
 
     async useShareLink(token, { name }) {
-      const slowed = signIn.slowDown(visitor.address)
+      const slowed = await signIn.slowDown(visitor.address)
       if (slowed) return { ok: false, failure: slowed }
       const found = await findShareLink(sql, token, clock())
       if (found.kind !== "good")

@@ -57,7 +57,7 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
 
   const respondWithPage = async (request: Request, visitor: Visitor): Promise<Response> => {
     if (app === null) return createProblemResponse({ kind: "route-not-found" })
-    const retryAfterMs = pageLoads.take(visitor.address)
+    const retryAfterMs = await pageLoads.take(visitor.address)
     if (retryAfterMs > 0) return createProblemResponse({ kind: "rate-limited", retryAfterMs })
     const actor = await options.authenticate({ ...visitor.credentials, token: null })
     const nonce = randomBytes(16).toString("base64")

@@ -48,7 +48,7 @@ export function createSyncDoor(options: {
     url: URL,
     visitor: Visitor,
   ): Promise<{ actor: Actor; guest: Guest } | DoorFailure | RateLimited> => {
-    const retryAfterMs = attempts.take(visitor.address)
+    const retryAfterMs = await attempts.take(visitor.address)
     if (retryAfterMs > 0) return { kind: "rate-limited", retryAfterMs }
     const credentials = {
       ...visitor.credentials,

@@ -27,7 +27,7 @@ export function createCallRoutes(options: {
         problems: ["panel-not-found", "unavailable"],
       },
       async ({ actor: { id, name }, storyboardId, body: { panelId } }) => {
-        const retryAfterMs = calls.take(`${id} ${storyboardId}`)
+        const retryAfterMs = await calls.take(`${id} ${storyboardId}`)
         if (retryAfterMs > 0) return failure({ kind: "rate-limited", retryAfterMs })
         const { doc } = await sync.loadDoc(storyboardId)
         const isThere = getRoots(doc).panels.has(panelId)

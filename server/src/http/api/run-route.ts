@@ -74,7 +74,7 @@ async function prepareCall(
   { request, visitor, parameters }: IncomingCall,
 ): Promise<Checked<RouteCall<unknown, unknown>>> {
   const actor = await runner.authenticate(visitor.credentials)
-  const retryAfterMs = runner.requests.take(actor?.id ?? visitor.address, route.cost ?? 1)
+  const retryAfterMs = await runner.requests.take(actor?.id ?? visitor.address, route.cost ?? 1)
   if (retryAfterMs > 0) return failure({ kind: "rate-limited", retryAfterMs })
   const access = await checkAccess(runner, route, actor, parameters["id"] ?? "")
   if (!access.ok) return access
