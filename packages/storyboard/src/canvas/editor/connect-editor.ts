@@ -8,6 +8,7 @@ import { startInkKeeper, type InkKeeper } from "../ink/ink-keeper.ts"
 import { findPanel } from "../panel/panel-source.ts"
 import { isPanelShape, toPanelId } from "../panel/panel-shape.ts"
 import { describePanel } from "../panel/panel-words.ts"
+import { setStage } from "../stage/stage.ts"
 import { adaptEditor } from "./adapt-editor.ts"
 import { bindBoardActions } from "./board-actions.ts"
 import { watchBoardPaste } from "./board-paste.ts"
@@ -87,6 +88,7 @@ export function connectEditor(options: ConnectEditorOptions): ConnectedEditor {
   camera.zoomToWidth({ immediate: true })
 
   const stops = [
+    setStage(editor),
     session.canEdit.observe(updateReadonly),
     sync.setAside.observe(tellSetAside),
     adaptEditor({

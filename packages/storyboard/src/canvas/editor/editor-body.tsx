@@ -1,4 +1,4 @@
-import { useEffect } from "react"
+import { useEffect, useLayoutEffect, useState } from "react"
 import {
   useEditor,
   useEditorComponents,
@@ -20,5 +20,8 @@ export function EditorBody() {
       }),
     [editor, paste],
   )
-  return Canvas ? <Canvas /> : null
+  // The board is connected after the first commit. Shapes come in the next one, when it is known which are in view.
+  const [isConnected, setConnected] = useState(false)
+  useLayoutEffect(() => setConnected(true), [])
+  return Canvas && isConnected ? <Canvas /> : null
 }
