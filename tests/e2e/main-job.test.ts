@@ -62,8 +62,8 @@ it("turns a script into a storyboard that two people work on and print", async (
   await theirs.getByRole("button", { name: "Open the storyboard" }).click()
   await getSavedState(theirs, /^Saved$/u).waitFor()
   for (const { number } of panels.slice(0, 4)) await getCard(theirs, number).waitFor()
-  await page.getByRole("list", { name: "Also here" }).getByText("Nora Lind").waitFor()
-  await theirs.getByRole("list", { name: "Also here" }).getByText("Owner").waitFor()
+  await page.getByRole("button", { name: "Also here: Nora Lind" }).waitFor()
+  await theirs.getByRole("button", { name: "Also here: Owner" }).waitFor()
 
   await pickPanel(page, second.number)
   await pickPanel(theirs, second.number)

@@ -1,14 +1,23 @@
 import { X } from "lucide-react"
 import { useEffect, useSyncExternalStore } from "react"
+import { Button } from "./button.tsx"
 import { Notice, type NoticeProps } from "./notice.tsx"
 
 interface Toast {
   readonly id: number
   readonly kind: NoticeProps["kind"]
   readonly text: string
+  readonly shownMs: number
+  readonly action: ToastAction | null
 }
 
-const shownMs = 6000
+/** The one thing to do about it. */
+export interface ToastAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+const usuallyShownMs = 6000
 const listeners = new Set<() => void>()
 const none: readonly Toast[] = []
 let toasts = none
@@ -25,11 +34,15 @@ function observe(listener: () => void): () => void {
 }
 
 /** Says something that has no place of its own on the page. The same words are said once. */
-export function announce(kind: Toast["kind"], text: string): void {
+export function announce(
+  kind: Toast["kind"],
+  text: string,
+  options: { readonly action?: ToastAction; readonly shownMs?: number } = {},
+): void {
   lastId += 1
-  setToasts(
-    [...toasts.filter((toast) => toast.text !== text), { id: lastId, kind, text }].slice(-3),
-  )
+  const { action = null, shownMs = usuallyShownMs } = options
+  const toast = { id: lastId, kind, text, action, shownMs }
+  setToasts([...toasts.filter((other) => other.text !== text), toast].slice(-3))
 }
 
 const dismiss = (id: number) => setToasts(toasts.filter((toast) => toast.id !== id))
@@ -51,13 +64,25 @@ export function Toaster() {
 
 function ToastRow({ toast }: { readonly toast: Toast }) {
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(toast.id), shownMs)
+    const timer = setTimeout(() => dismiss(toast.id), toast.shownMs)
     return () => clearTimeout(timer)
-  }, [toast.id])
+  }, [toast.id, toast.shownMs])
   return (
     <Notice kind={toast.kind} className="pointer-events-auto animate-enter shadow-float">
       <span className="flex items-start gap-2">
         <span className="flex-1">{toast.text}</span>
+        {toast.action && (
+          <Button
+            size="small"
+            tone="primary"
+            onClick={() => {
+              dismiss(toast.id)
+              toast.action?.run()
+            }}
+          >
+            {toast.action.label}
+          </Button>
+        )}
         <button
           type="button"
           aria-label="Dismiss"

@@ -1,4 +1,5 @@
 export type {
+  BoardViewport,
   CanvasHandle,
   CanvasHandlers,
   CanvasMode,

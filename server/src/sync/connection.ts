@@ -169,7 +169,7 @@ export class Connection {
     if (now - this.#lastWrite > KEEP_ALIVE_MS) this.writeUnlessFull(NO_STATES)
   }
 
-  /** To be called about twice a minute; a client that has not answered since the last is gone. */
+  /** To be called every 12 s, so that who vanished is gone within 24 s; a client that has not answered since the last is gone. */
   ping(): void {
     if (!this.#answeredPing && !this.#socket.isPaused) {
       this.#socket.terminate()

@@ -28,7 +28,7 @@ const PATIENCE_MS = 30_000
 const DRAIN_MS = 10_000
 const SWEEP_MS = 1_000
 const HEALTH_MS = 5_000
-const PING_MS = 30_000
+const PING_MS = 12_000
 const ROTATE_MS = 5 * 60_000
 
 export function createSync(options: SyncOptions): Sync {

@@ -6,6 +6,7 @@ import { statusLooks } from "../panel/panel-status.tsx"
 import { createPanelBeside, deletePanels, movePanel, stepVariant } from "../panel/panel-commands.ts"
 import { focusRefine } from "../panel/refine-focus.ts"
 import { extendSelection, stepPanel, stepScene } from "../selection/step.ts"
+import { useCall } from "../together/use-call.ts"
 import { makeToken } from "../workspace/make-token.ts"
 import {
   parseView,
@@ -28,6 +29,7 @@ export function useActions(): readonly Action[] {
   const generate = useGenerate()
   const readOnly = useEditRefusal()
   const { canUndo, canRedo } = useUndo(session)
+  const { refused: refusedCall, call } = useCall()
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
 
@@ -214,6 +216,14 @@ export function useActions(): readonly Action[] {
     },
     act("export", "Export as PDF", "Storyboard", ["shift+e"], () => setDialog("export")),
     act("share", "Share", "Storyboard", [], () => setDialog("share")),
+    act(
+      "call",
+      "Call everyone to this panel",
+      "Storyboard",
+      [],
+      () => one && call(one),
+      refusedCall ?? needsPanel,
+    ),
     act("inspector", "Show or hide the inspector", "Storyboard", ["mod+."], () =>
       setInspectorOpen(!inspectorOpen),
     ),

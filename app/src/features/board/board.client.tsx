@@ -25,8 +25,15 @@ import { LicenseNotice } from "./license-notice.tsx"
 type Handlers = NonNullable<Parameters<typeof StoryboardCanvas>[0]["handlers"]>
 
 export function Board() {
-  const { session, selection, boardView, generations, tldrawLicenseKey, setInspectorOpen } =
-    useWorkspace()
+  const {
+    session,
+    selection,
+    boardView,
+    following,
+    generations,
+    tldrawLicenseKey,
+    setInspectorOpen,
+  } = useWorkspace()
   const { mode, isEmpty } = useStoryboard(session, ({ settings, panels }) => ({
     mode: settings.arrangement,
     isEmpty: panels.length === 0,
@@ -47,15 +54,22 @@ export function Board() {
       boardView.set(
         handle ? { canvas: handle, zoom: handle.getZoom() } : { canvas: null, scope: "board" },
       )
+      following.setShowViewport(
+        handle &&
+          ((viewport) => {
+            if (viewport.kind === "board") handle.showViewport(viewport)
+          }),
+      )
     },
-    [boardView],
+    [boardView, following],
   )
 
   /** Panels picked by keys or in another view come into sight. */
   const last = selected.at(-1)
   useEffect(() => {
-    if (last) canvas.current?.reveal(last)
-  }, [last])
+    // Where somebody is followed, sight goes with theirs.
+    if (last && following.get() === null) canvas.current?.reveal(last)
+  }, [last, following])
 
   const upload = useCallback(
     async (file: Blob) => {
@@ -71,6 +85,7 @@ export function Board() {
       onScopeChange: (scope) => boardView.set({ scope }),
       onZoomChange: (zoom) => boardView.set({ zoom }),
       onOpenPanel: () => setInspectorOpen(true),
+      onFollow: (clientId) => following.follow(clientId),
       onDeletePanels(panelIds) {
         if (apply(...deletePanels(session.reader.read(), panelIds))) selection.set([])
       },
@@ -136,7 +151,7 @@ export function Board() {
       onUploadFailed: (_file, error) =>
         announce("problem", error instanceof Error ? error.message : "The picture was not taken."),
     }),
-    [session, selection, boardView, generations, apply, readOnly, setInspectorOpen],
+    [session, selection, boardView, following, generations, apply, readOnly, setInspectorOpen],
   )
 
   if (

@@ -1,7 +1,9 @@
 import { panelStatuses } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
-import { ChevronDown } from "lucide-react"
+import { ChevronDown, Megaphone } from "lucide-react"
+import { IconButton } from "../../ui/icon-button.tsx"
 import { Menu, MenuItem } from "../../ui/menu.tsx"
+import { useCall } from "../together/use-call.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
@@ -12,6 +14,7 @@ export function IdentitySection({ panel }: PanelSectionProps) {
   const { session } = useWorkspace()
   const apply = useApply()
   const readOnly = useEditRefusal()
+  const { refused, call } = useCall()
   const place = useStoryboard(session, ({ scenes, panels }) => {
     const scene = scenes.find(({ id }) => id === panel.sceneId)
     return { scene: scene ?? null, count: panels.length }
@@ -26,6 +29,14 @@ export function IdentitySection({ panel }: PanelSectionProps) {
         <span className="flex-1 text-xs text-text-3">
           {panel.index + 1} of {place.count}
         </span>
+        {refused === null && (
+          <IconButton
+            size="small"
+            label="Call everyone to this panel"
+            icon={Megaphone}
+            onClick={() => void call(panel)}
+          />
+        )}
         <Menu
           align="end"
           trigger={

@@ -2,6 +2,8 @@ import { findPicture, type Panel, type PanelId } from "@panelwright/core"
 import { useLayoutEffect, useMemo, useState, type RefObject } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { classNames } from "../../ui/class-names.ts"
+import { OnlookerMarks } from "../together/onlooker-marks.tsx"
+import { usePanelOnlookers } from "../together/use-panel-onlookers.ts"
 import { useSelection, useWorkspace } from "../workspace/workspace-context.tsx"
 import { stackCards, type Stretch } from "./passages.ts"
 
@@ -22,6 +24,7 @@ interface ScriptMarginProps {
 export function ScriptMargin({ mirror, stretches, panels }: ScriptMarginProps) {
   const { selection } = useWorkspace()
   const selected = useSelection()
+  const onlookers = usePanelOnlookers()
   const pictured = panels.find((panel) => findPicture(panel))
   const shape = pictured ? findPicture(pictured) : null
   const pictureHeight = Math.round(cardWidth / (shape ? shape.width / shape.height : 16 / 9))
@@ -65,6 +68,7 @@ export function ScriptMargin({ mirror, stretches, panels }: ScriptMarginProps) {
         const picture = findPicture(panel)
         const place = places[index]
         const isSelected = selected.includes(panel.id)
+        const there = onlookers.get(panel.id)
         return (
           <li
             key={panel.id}
@@ -90,7 +94,10 @@ export function ScriptMargin({ mirror, stretches, panels }: ScriptMarginProps) {
                     ? "border-accent outline-1 outline-accent"
                     : "group-hover:border-line-strong",
                 )}
-                style={{ height: pictureHeight }}
+                style={{
+                  height: pictureHeight,
+                  ...(there?.[0] && { boxShadow: `0 0 0 2px ${there[0].person.colour}` }),
+                }}
               >
                 {picture && (
                   <img
@@ -110,6 +117,11 @@ export function ScriptMargin({ mirror, stretches, panels }: ScriptMarginProps) {
                 {panel.number}
               </span>
             </button>
+            {there && (
+              <span className="absolute -top-1.5 -right-1.5">
+                <OnlookerMarks onlookers={there} />
+              </span>
+            )}
           </li>
         )
       })}

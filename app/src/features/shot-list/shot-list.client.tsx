@@ -1,3 +1,4 @@
+import { panelIdSchema } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { ArrowDown, ArrowUp, Plus, Search } from "lucide-react"
 import { useMemo, useState } from "react"
@@ -5,6 +6,8 @@ import { Button } from "../../ui/button.tsx"
 import { TextInput } from "../../ui/field.tsx"
 import { Select } from "../../ui/select.tsx"
 import { createPanelBeside } from "../panel/panel-commands.ts"
+import { usePanelOnlookers } from "../together/use-panel-onlookers.ts"
+import { scrollToTop, useViewport, type ScrolledView } from "../together/use-viewport.ts"
 import { makeToken } from "../workspace/make-token.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
@@ -15,6 +18,26 @@ import { ShotRow } from "./shot-row.tsx"
 import { useGridKeys } from "./use-grid-keys.ts"
 
 const allScenes = "all"
+
+/** The head of the table, which sticks to the top. */
+const headHeight = 32
+
+/** Rows may be filtered and sorted differently elsewhere: the first panel in sight is what they have in common. */
+const listView: ScrolledView = {
+  measure(element) {
+    const top = element.getBoundingClientRect().top + headHeight
+    const first = [...element.querySelectorAll<HTMLElement>("tr[data-panel]")].find(
+      (row) => row.getBoundingClientRect().bottom > top,
+    )
+    const id = panelIdSchema.safeParse(first?.dataset["panel"])
+    return id.success ? { kind: "panel", panelId: id.data } : null
+  },
+  show(element, viewport) {
+    if (viewport.kind !== "panel") return
+    const row = element.querySelector(`tr[data-panel="${viewport.panelId}"]`)
+    if (row) scrollToTop(element, row, headHeight)
+  },
+}
 
 /** Everything that the board shows, as a table: the board's twin for keys and screen readers. */
 export function ShotList() {
@@ -28,6 +51,8 @@ export function ShotList() {
   const selected = useSelectedPanels()
   const apply = useApply()
   const readOnly = useEditRefusal() !== null
+  const onlookers = usePanelOnlookers()
+  const scroller = useViewport(listView)
   const [sceneId, setSceneId] = useState<string>(allScenes)
   const [search, setSearch] = useState("")
   const [sorting, setSorting] = useState<Sorting | null>(null)
@@ -108,7 +133,7 @@ export function ShotList() {
           </Button>
         )}
       </header>
-      <div className="min-h-0 flex-1 overflow-auto" data-board>
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto" data-board>
         <table
           // A table that a person moves in by cells is a grid (WAI-ARIA).
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- see above
@@ -163,6 +188,7 @@ export function ShotList() {
                   selected={selected.some(({ id }) => id === panel.id)}
                   activeColumn={panel.id === activeId ? column : null}
                   editing={panel.id === activeId && editing}
+                  onlookers={onlookers.get(panel.id) ?? null}
                   onPick={(id, extend) => {
                     setColumn(id)
                     setEditing(false)

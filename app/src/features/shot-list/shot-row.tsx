@@ -1,8 +1,10 @@
 import { findPicture, type Panel } from "@panelwright/core"
+import type { Onlooker } from "@panelwright/storyboard/connection"
 import { memo } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { classNames } from "../../ui/class-names.ts"
 import { StatusMark } from "../panel/panel-status.tsx"
+import { OnlookerMarks } from "../together/onlooker-marks.tsx"
 import { useApply } from "../workspace/use-apply.ts"
 import { CellEditor } from "./cell-editor.tsx"
 import { columnIds, columns, type ColumnContext, type ColumnId } from "./columns.ts"
@@ -15,6 +17,8 @@ export interface ShotRowProps {
   /** The cell in hand; null: of another row. */
   readonly activeColumn: ColumnId | null
   readonly editing: boolean
+  /** Who else looks at it; null: nobody. */
+  readonly onlookers: readonly Onlooker[] | null
   readonly onPick: (column: ColumnId, extend: boolean) => void
   readonly onEdit: (column: ColumnId) => void
   /** With the column that is in hand then. */
@@ -26,10 +30,12 @@ const isSame = (one: ShotRowProps, other: ShotRowProps) =>
   one.context === other.context &&
   one.selected === other.selected &&
   one.activeColumn === other.activeColumn &&
-  one.editing === other.editing
+  one.editing === other.editing &&
+  one.onlookers === other.onlookers
 
 export const ShotRow = memo(function ShotRow(props: ShotRowProps) {
-  const { panel, context, selected, activeColumn, editing, onPick, onEdit, onDone } = props
+  const { panel, context, selected, activeColumn, editing, onlookers } = props
+  const { onPick, onEdit, onDone } = props
   const apply = useApply()
   const finish = (column: ColumnId, text: string, step: number) => {
     if (text !== columns[column].read(panel, context)) {
@@ -41,6 +47,8 @@ export const ShotRow = memo(function ShotRow(props: ShotRowProps) {
   return (
     <tr
       aria-selected={selected}
+      data-panel={panel.id}
+      style={onlookers?.[0] && { boxShadow: `inset 3px 0 ${onlookers[0].person.colour}` }}
       className={classNames("group border-b", selected ? "bg-accent-soft" : "hover:bg-surface")}
     >
       {columnIds.map((column) => {
@@ -72,6 +80,11 @@ export const ShotRow = memo(function ShotRow(props: ShotRowProps) {
               />
             ) : (
               <Cell panel={panel} column={column} text={columns[column].read(panel, context)} />
+            )}
+            {column === "picture" && onlookers && (
+              <span className="absolute top-0.5 right-1">
+                <OnlookerMarks onlookers={onlookers} />
+              </span>
             )}
           </td>
         )

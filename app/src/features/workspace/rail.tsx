@@ -1,6 +1,7 @@
 import { LayoutGrid, Palette, ScrollText, TableProperties, type LucideIcon } from "lucide-react"
 import { NavLink, useLocation } from "react-router"
 import { classNames } from "../../ui/class-names.ts"
+import { ViewPeople } from "../together/view-people.tsx"
 import { preloadBoard } from "./preload-board.client.ts"
 import { storyboardPath, viewLabels, views, type WorkspaceView } from "./paths.ts"
 
@@ -30,7 +31,7 @@ export function Rail({ storyboardId }: { readonly storyboardId: string }) {
             }}
             className={({ isActive }) =>
               classNames(
-                "flex flex-col items-center gap-1 rounded-md px-1 py-2 text-center text-2xs leading-3 max-md:flex-1",
+                "relative flex flex-col items-center gap-1 rounded-md px-1 py-2 text-center text-2xs leading-3 max-md:flex-1",
                 isActive
                   ? "bg-surface-3 font-medium text-text"
                   : "text-text-2 hover:bg-surface-2 hover:text-text",
@@ -39,6 +40,7 @@ export function Rail({ storyboardId }: { readonly storyboardId: string }) {
           >
             <Icon aria-hidden size={18} strokeWidth={1.5} />
             {viewLabels[view]}
+            <ViewPeople view={view} />
           </NavLink>
         )
       })}

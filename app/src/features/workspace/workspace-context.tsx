@@ -3,6 +3,7 @@ import type { ProviderChoice } from "@panelwright/server/services"
 import { useStoryboard, type StoryboardSession } from "@panelwright/storyboard/connection"
 import { createContext, use, useSyncExternalStore, type ReactNode } from "react"
 import type { Generations } from "../generation/generations.ts"
+import type { Following } from "../together/following.ts"
 import type { Selection } from "../selection/selection.ts"
 import type { BoardView } from "./board-view.ts"
 
@@ -14,6 +15,7 @@ export interface Workspace {
   readonly selection: Selection
   readonly generations: Generations
   readonly boardView: BoardView
+  readonly following: Following
   readonly role: Role
   readonly providers: readonly ProviderChoice[]
   readonly tldrawLicenseKey: string | null

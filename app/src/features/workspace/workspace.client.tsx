@@ -15,9 +15,12 @@ import { parseSelection } from "../selection/selection-address.ts"
 import { createSelection } from "../selection/selection.ts"
 import { useSelectionAddress } from "../selection/use-selection-address.ts"
 import { useSession, type OpenSession } from "../session/use-session.ts"
+import { FollowFrame } from "../together/follow-frame.tsx"
+import { useCallNotices } from "../together/use-call-notices.ts"
+import { useOpenFollowing } from "../together/use-open-following.ts"
+import { useOwnPresence } from "../together/use-own-presence.ts"
 import { createBoardView } from "./board-view.ts"
 import { Inspector } from "./inspector.tsx"
-import { parseView } from "./paths.ts"
 import { Rail } from "./rail.tsx"
 import { StatusBar } from "./status-bar.tsx"
 import { TopBar } from "./top-bar.tsx"
@@ -52,17 +55,10 @@ export function WorkspacePage(props: WorkspaceProps) {
   )
 }
 
-const presentViews = {
-  board: "board",
-  script: "script",
-  "shot-list": "shots",
-  style: "style",
-} as const
-
 function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
   const { role, providers, tldrawLicenseKey } = props
   const { session, generations } = props.open
-  const { search, pathname } = useLocation()
+  const { search } = useLocation()
   const [selection] = useState(() => createSelection(parseSelection(new URLSearchParams(search))))
   const [boardView] = useState(createBoardView)
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null)
@@ -72,11 +68,8 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
   const inspectorOpen = inspector === "auto" ? wide : inspector === "open"
   useSelectionAddress(selection)
 
-  const view = parseView(pathname)
-  useEffect(() => {
-    session.setPresence({ view: presentViews[view], selection: selection.get() })
-    return selection.observe(() => session.setPresence({ selection: selection.get() }))
-  }, [session, selection, view])
+  useOwnPresence(session, selection)
+  const following = useOpenFollowing(session)
 
   useEffect(() => {
     const stop = new AbortController()
@@ -98,6 +91,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
       generations,
       selection,
       boardView,
+      following,
       role,
       providers,
       tldrawLicenseKey,
@@ -113,6 +107,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
       generations,
       selection,
       boardView,
+      following,
       role,
       providers,
       tldrawLicenseKey,
@@ -140,6 +135,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
         </div>
         <StatusBar />
       </div>
+      <FollowFrame />
       <WorkspaceDialogs />
       <WorkspaceKeys />
       <Toaster />
@@ -152,5 +148,6 @@ function WorkspaceKeys() {
   const { boardView } = useWorkspace()
   const actions = useActions()
   useActionKeys(actions, () => boardView.get().scope === "draw")
+  useCallNotices()
   return null
 }

@@ -21,7 +21,7 @@ import { useLoaded, useStoryboard } from "../connection/hooks.ts"
 import { createObservable } from "../connection/observable.ts"
 import { BoardContext, type Board } from "./board-context.ts"
 import { startBoardEngine, type BoardEngine } from "./board-engine.ts"
-import type { CanvasTool, StoryboardCanvasProps } from "./canvas-props.ts"
+import type { BoardViewport, CanvasTool, StoryboardCanvasProps } from "./canvas-props.ts"
 import { connectEditor, type ConnectedEditor } from "./editor/connect-editor.ts"
 import { EditorBody } from "./editor/editor-body.tsx"
 import { registerEditorDefaults } from "./editor/editor-defaults.ts"
@@ -218,6 +218,7 @@ function createHandle(connected: { readonly current: ConnectedEditor | null }) {
     zoomOut: () => camera()?.zoomOut(),
     setZoom: (zoom: number) => camera()?.setZoom(zoom),
     reveal: (panelId: PanelId) => camera()?.reveal(panelId),
+    showViewport: (viewport: BoardViewport) => camera()?.showViewport(viewport),
     getZoom: () => connected.current?.editor.getZoomLevel() ?? 1,
     setTool: (tool: CanvasTool) => connected.current?.setTool(tool),
     getScope: () => connected.current?.getScope() ?? "board",

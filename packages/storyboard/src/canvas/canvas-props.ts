@@ -1,4 +1,4 @@
-import type { Asset } from "@panelwright/core/protocol"
+import type { Asset, Viewport } from "@panelwright/core/protocol"
 import type { AssetId, Job, PanelId } from "@panelwright/core"
 import type { ReactNode, Ref } from "react"
 import type { StoryboardSession } from "../connection/session.ts"
@@ -19,6 +19,8 @@ export const canvasTools = [
   "image",
 ] as const
 export type CanvasTool = (typeof canvasTools)[number]
+
+export type BoardViewport = Extract<Viewport, { kind: "board" }>
 
 export type CanvasMode = "arranged" | "free"
 
@@ -42,6 +44,8 @@ export interface CanvasHandlers {
   onZoomChange?(zoom: number): void
   /** Double click on a panel. */
   onOpenPanel?(panelId: PanelId): void
+  /** A click on the mark of somebody who looks at a panel, by their connection. */
+  onFollow?(clientId: number): void
   /**
    * Panels were to be deleted by the canvas, as when notes and panels are in hand together: the app asks if it wants,
    * then applies `panel.delete`. In the board scope the Delete key itself is the app's, like all keys.
@@ -102,6 +106,8 @@ export interface CanvasHandle {
   getZoom(): number
   /** Moves the view only as far as needed to show the panel. */
   reveal(panelId: PanelId): void
+  /** Shows all that somebody else sees, as large as it fits. */
+  showViewport(viewport: BoardViewport): void
   setTool(tool: CanvasTool): void
   getScope(): KeyboardScope
   focus(): void

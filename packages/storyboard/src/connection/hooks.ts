@@ -33,9 +33,23 @@ export const useLoaded = (session: StoryboardSession): boolean => useObservable(
 
 export const useCanEdit = (session: StoryboardSession): boolean => useObservable(session.canEdit)
 
-/** Everybody else who has the storyboard open now. */
-export const usePeople = (session: StoryboardSession): readonly OtherPerson[] =>
-  useObservable(session.people)
+/**
+ * A part of what everybody else here tells of themselves. The component renders again only when what `select` gives
+ * differs in content: cursors move many times a second, and few care.
+ */
+export function usePeople<Value>(
+  session: StoryboardSession,
+  select: (people: readonly OtherPerson[]) => Value,
+): Value {
+  const last = useRef<{ readonly value: Value } | null>(null)
+  const read = () => {
+    const value = select(session.people.get())
+    if (last.current !== null && isEqual(last.current.value, value)) return last.current.value
+    last.current = { value }
+    return value
+  }
+  return useSyncExternalStore(session.people.observe, read, read)
+}
 
 export const useJobs = (session: StoryboardSession): ReadonlyMap<JobId, Job> =>
   useObservable(session.jobs)

@@ -4,11 +4,10 @@ export type {
   ApplyFailure,
   JobStore,
   OtherPerson,
+  OwnPresence,
   PartialPicture,
-  Presence,
   SessionPerson,
   StoryboardSession,
-  View,
 } from "./session.ts"
 export { openStoryboard, type OpenOptions } from "./open-storyboard.ts"
 export {
@@ -21,3 +20,4 @@ export {
   useStoryboard,
   useUndo,
 } from "./hooks.ts"
+export { groupByPanel, listOnlookers, type Onlooker } from "./list-onlookers.ts"

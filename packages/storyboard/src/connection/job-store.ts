@@ -3,8 +3,11 @@ import type { SyncEvent } from "@panelwright/core/protocol"
 import { createObservable } from "./observable.ts"
 import type { JobStore, PartialPicture } from "./session.ts"
 
+/** What the server tells of jobs. */
+type JobEvent = Extract<SyncEvent, { type: "job" | "partial" }>
+
 export interface WritableJobStore extends JobStore {
-  handleEvent(event: SyncEvent): void
+  handleEvent(event: JobEvent): void
 }
 
 /** Messages may arrive twice or late: what is over stays over, and progress never goes back. */

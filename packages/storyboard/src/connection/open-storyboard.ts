@@ -4,6 +4,7 @@ import {
   eventMessage,
   findCloseReason,
   syncEventSchema,
+  type Call,
   type CloseReason,
 } from "@panelwright/core/protocol"
 import {
@@ -67,6 +68,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   const undo = createUndo(doc, origin)
   const jobs = createJobStore()
   const device = openDeviceStore(doc, `panelwright/${person.id}/${storyboardId}`)
+  const callListeners = new Set<(call: Call) => void>()
   let closed = false
 
   let facts: ConnectionFacts = {
@@ -98,6 +100,12 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   }
 
   const awareness = new Awareness(doc)
+  const people = startPeople({
+    awareness,
+    user: { ...person, role },
+    intervalMs: presenceIntervalMs,
+    clock: Date.now,
+  })
   const provider = new WebsocketProvider(options.url, storyboardId, doc, {
     connect: false,
     awareness,
@@ -108,7 +116,11 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     WebSocketPolyfill: createUpdateSocket({
       webSocket: options.webSocket ?? WebSocket,
       canWrite,
-      onStart: () => change({ synced: false, answered: false, sent: nothing, stored: nothing }),
+      onStart() {
+        people.handleConnecting()
+        change({ synced: false, answered: false, sent: nothing, stored: nothing })
+      },
+      onReceive: () => people.handleMessage(),
       onSend(kind) {
         const { updates, replies } = facts.sent
         if (kind === "update") change({ sent: { updates: updates + 1, replies } })
@@ -122,7 +134,9 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   }
   provider.messageHandlers[eventMessage] = (_encoder, decoder) => {
     const event = syncEventSchema.safeParse(parseJson(decoding.readVarString(decoder)))
-    if (event.success) jobs.handleEvent(event.data)
+    if (!event.success) return
+    if (event.data.type === "call") for (const listener of callListeners) listener(event.data.call)
+    else jobs.handleEvent(event.data)
   }
 
   const handleLoaded = (changes: Partial<ConnectionFacts>) => {
@@ -159,7 +173,6 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   page?.addEventListener("online", handleOnline)
   page?.addEventListener("offline", handleOffline)
 
-  const people = startPeople({ awareness, user: person, intervalMs: presenceIntervalMs })
   const loadFromDevice = async () => {
     const kept = await device.load()
     if (closed || kept === null) return
@@ -194,6 +207,10 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
       return applyCommands(doc, parsed.data, origin)
     },
     setPresence: people.setPresence,
+    observeCalls(listener) {
+      callListeners.add(listener)
+      return () => callListeners.delete(listener)
+    },
     reconnect() {
       change({ refusal: null })
       provider.connect()

@@ -9,6 +9,7 @@ import type {
   Role,
   StoryboardId,
 } from "@panelwright/core"
+import type { Call, Presence } from "@panelwright/core/protocol"
 import type { PersonalUndo, StoryboardReader } from "@panelwright/document"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
@@ -22,23 +23,17 @@ export interface SessionPerson {
   readonly colour: string
 }
 
-export type View = "board" | "script" | "shots" | "timeline" | "style" | "assets" | "review"
-
-/** What one tells the others about oneself; who one is comes from the server, whatever a client says. */
-export interface Presence {
-  readonly view: View
+/** What this person may say of themself; who they are comes from the server, whatever a client says. */
+export interface OwnPresence extends Omit<Presence, "since" | "selection"> {
   readonly selection: readonly PanelId[]
-  /** In canvas units of the board, which lie alike for everybody; null: not over it. */
-  readonly cursor: { readonly x: number; readonly y: number } | null
-  /** The upper left corner of what is on screen, in canvas units; null: not on the board. */
-  readonly camera: { readonly x: number; readonly y: number; readonly zoom: number } | null
 }
 
 /** Somebody else who has the storyboard open; one person with two tabs is two of these. */
 export interface OtherPerson extends Presence {
   /** Of the connection, not of the person. */
   readonly clientId: number
-  readonly person: SessionPerson
+  /** In a colour that nobody else here has, while there are enough. */
+  readonly person: SessionPerson & { readonly role: Role }
 }
 
 export type ApplyFailure =
@@ -84,7 +79,9 @@ export interface StoryboardSession {
   /** All or none, as one transaction. What follows within 400 ms is the same undo step; see `undo.finishStep`. */
   apply(commands: readonly Command[]): Result<CommandResult[], ApplyFailure>
   /** Changes what the others are told about this person; sent at most 25 times a second. */
-  readonly setPresence: (changes: Partial<Presence>) => void
+  readonly setPresence: (changes: Partial<OwnPresence>) => void
+  /** Each time that somebody asks those who are here to look at a panel, this person included. */
+  readonly observeCalls: (listener: (call: Call) => void) => () => void
   /** Tries to connect at once, as when a person asks for it, also after the server had ended it. */
   reconnect(): void
   /** Twice is the same as once. What is not saved stays on the device. */

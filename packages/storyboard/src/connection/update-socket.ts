@@ -8,6 +8,8 @@ export interface UpdateSocketOptions {
   readonly canWrite: boolean
   /** A new connection starts: its messages are counted from 0. */
   readonly onStart: () => void
+  /** Before each message from the server. */
+  readonly onReceive: () => void
   readonly onSend: (kind: "update" | "reply") => void
 }
 
@@ -39,6 +41,7 @@ export function createUpdateSocket(options: UpdateSocketOptions): typeof WebSock
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols)
       options.onStart()
+      this.addEventListener("message", options.onReceive)
     }
 
     override send(data: Parameters<WebSocket["send"]>[0]): void {

@@ -2,6 +2,7 @@ import type { PanelId } from "@panelwright/core"
 import type { Box, Editor } from "tldraw"
 import type { Arrangement } from "../arrangement/arrange-board.ts"
 import { bandPadding, headerHeight } from "../arrangement/metrics.ts"
+import type { BoardViewport } from "../canvas-props.ts"
 import { toShapeId } from "../panel/panel-shape.ts"
 
 const closest = 8
@@ -24,6 +25,7 @@ export interface Camera {
   zoomOut(): void
   setZoom(zoom: number): void
   reveal(panelId: PanelId): void
+  showViewport(viewport: BoardViewport): void
 }
 
 export function createCamera(editor: Editor, getArrangement: () => Arrangement): Camera {
@@ -86,6 +88,21 @@ export function createCamera(editor: Editor, getArrangement: () => Arrangement):
           z: camera.z,
         },
         animation,
+      )
+    },
+    showViewport({ x, y, width, height }) {
+      const screen = editor.getViewportScreenBounds()
+      const z = clampZoom(Math.min(screen.w / width, screen.h / height))
+      const view = editor.getViewportPageBounds()
+      const [midX, midY] = [x + width / 2, y + height / 2]
+      const isFar =
+        Math.abs(midX - view.midX) > view.w / 4 ||
+        Math.abs(midY - view.midY) > view.h / 4 ||
+        Math.abs(z / editor.getZoomLevel() - 1) > 0.25
+      // Small steps come many a second and are smooth by themselves.
+      editor.setCamera(
+        { x: screen.w / 2 / z - midX, y: screen.h / 2 / z - midY, z },
+        isFar ? animation : { immediate: true },
       )
     },
   }

@@ -1,4 +1,3 @@
-import type { PanelId } from "@panelwright/core"
 import {
   createUserId,
   InstancePresenceRecordType,
@@ -9,40 +8,41 @@ import {
 import type { OtherPerson, StoryboardSession } from "../../connection/session.ts"
 import { toShapeId } from "../panel/panel-shape.ts"
 
+const toRecordId = (clientId: number) => InstancePresenceRecordType.createId(String(clientId))
+
 /** Shows the others' cursors and selections on the canvas, and tells them of this person's. Returns what ends it. */
 export function startCanvasPresence(editor: Editor, session: StoryboardSession): () => void {
   const { store } = editor
-  const lastActive = new Map<number, { readonly person: OtherPerson; readonly at: number }>()
+  const shown = new Map<number, { readonly person: OtherPerson; readonly at: number }>()
 
-  const exists = (panelId: PanelId) => store.has(toShapeId(panelId))
-
-  const createPresence = (person: OtherPerson): TLInstancePresence => {
-    const known = lastActive.get(person.clientId)
-    const at = known?.person === person ? known.at : Date.now()
-    lastActive.set(person.clientId, { person, at })
-    return InstancePresenceRecordType.create({
-      id: InstancePresenceRecordType.createId(String(person.clientId)),
+  const createPresence = (person: OtherPerson, at: number): TLInstancePresence =>
+    InstancePresenceRecordType.create({
+      id: toRecordId(person.clientId),
       userId: createUserId(String(person.clientId)),
       userName: person.person.name,
       color: person.person.colour,
       currentPageId: editor.getCurrentPageId(),
       cursor: person.cursor && { ...person.cursor, type: "default", rotation: 0 },
-      selectedShapeIds: person.selection.filter(exists).map(toShapeId),
+      selectedShapeIds: person.selection.map(toShapeId),
       lastActivityTimestamp: at,
     })
-  }
 
+  /** Only those who have moved since: with many here, a message is about a few of them. */
   const showOthers = () => {
-    const people = session.people.get().filter((person) => person.view === "board")
-    const presences = people.map(createPresence)
-    const ids = new Set<string>(presences.map((presence) => presence.id))
-    const gone = store
-      .allRecords()
-      .filter((record) => record.typeName === "instance_presence" && !ids.has(record.id))
-      .map((record) => record.id)
+    const now = Date.now()
+    // This person's other tabs are nobody else.
+    const people = session.people
+      .get()
+      .filter(({ view, person }) => view === "board" && person.id !== session.person.id)
+    const here = new Set(people.map(({ clientId }) => clientId))
+    const gone = [...shown.keys()].filter((clientId) => !here.has(clientId))
+    const moved = people.filter((person) => shown.get(person.clientId)?.person !== person)
+    if (gone.length === 0 && moved.length === 0) return
+    for (const clientId of gone) shown.delete(clientId)
+    for (const person of moved) shown.set(person.clientId, { person, at: now })
     store.mergeRemoteChanges(() => {
-      store.remove(gone)
-      store.put(presences)
+      store.remove(gone.map(toRecordId))
+      store.put(moved.map((person) => createPresence(person, now)))
     })
   }
   showOthers()
@@ -64,12 +64,21 @@ export function startCanvasPresence(editor: Editor, session: StoryboardSession):
   }
   container.addEventListener("pointermove", handleMove)
   container.addEventListener("pointerleave", handleLeave)
-  const stopCamera = react("tell camera", () => {
-    if (editor.getCameraState() !== "idle") return
-    const { x, y } = editor.getViewportPageBounds()
+
+  const isFollowed = () =>
+    session.people.get().some(({ following }) => following === session.doc.clientID)
+  const stopCamera = react("tell what is on screen", () => {
+    const { x, y, w, h } = editor.getViewportPageBounds()
+    // On the way somewhere it is only told while somebody comes along.
+    if (editor.getCameraState() !== "idle" && !isFollowed()) return
     session.setPresence({
-      view: "board",
-      camera: { x: Math.round(x), y: Math.round(y), zoom: editor.getZoomLevel() },
+      viewport: {
+        kind: "board",
+        x: Math.round(x),
+        y: Math.round(y),
+        width: Math.max(1, Math.round(w)),
+        height: Math.max(1, Math.round(h)),
+      },
     })
   })
 
@@ -78,6 +87,7 @@ export function startCanvasPresence(editor: Editor, session: StoryboardSession):
     stopCamera()
     container.removeEventListener("pointermove", handleMove)
     container.removeEventListener("pointerleave", handleLeave)
-    session.setPresence({ cursor: null, camera: null })
+    store.remove([...shown.keys()].map(toRecordId))
+    session.setPresence({ cursor: null, viewport: null })
   }
 }

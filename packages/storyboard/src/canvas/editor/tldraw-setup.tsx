@@ -16,6 +16,7 @@ import {
 } from "tldraw"
 import { CanvasToolbar } from "../chrome/canvas-toolbar.tsx"
 import { InsertionMark } from "../chrome/insertion-mark.tsx"
+import { PanelPeople } from "../chrome/panel-people.tsx"
 import { SceneBands } from "../chrome/scene-bands.tsx"
 import { withoutPanels } from "./external-content.ts"
 import { PanelShapeUtil } from "../panel/panel-shape-util.tsx"
@@ -58,6 +59,7 @@ const OnTheCanvas = () => (
   <>
     <SceneBands />
     <InsertionMark />
+    <PanelPeople />
   </>
 )
 
