@@ -1,4 +1,5 @@
 import { roleSchema, type StoryboardId } from "@panelwright/core"
+import { storyboardPersonSchema, type StoryboardPerson } from "@panelwright/core/protocol"
 import type postgres from "postgres"
 import { z } from "zod"
 import type { Member } from "../services.ts"
@@ -42,6 +43,25 @@ export async function listMembers(
     const { expires_at: expiresAt, ...member } = memberRowSchema.parse(row)
     return { ...member, expiresAt: expiresAt?.getTime() ?? null }
   })
+}
+
+/** Everybody with an account who may come to a storyboard, by name: its members, and owners of the installation. */
+export async function listPeople(
+  sql: postgres.Sql,
+  storyboardId: StoryboardId,
+  now: number,
+): Promise<StoryboardPerson[]> {
+  const rows = await sql`
+    select person.id, person.name, person.colour from person
+    where person.installation_role = 'owner' or exists (
+      select 1 from membership
+      left join share_link on share_link.id = membership.link_id
+      where membership.storyboard_id = ${storyboardId} and membership.person_id = person.id
+        and (membership.link_id is null
+          or (share_link.revoked_at is null
+            and (share_link.expires_at is null or share_link.expires_at > ${new Date(now)}))))
+    order by person.name, person.id`
+  return rows.map((row) => storyboardPersonSchema.parse(row))
 }
 
 /** Takes back a membership, an open invitation or a link, with every guest who came by it. Twice is once. */

@@ -128,6 +128,7 @@ const editors = [
   "owner token",
   "editor token",
 ] as const
+const commenters = [...editors, "commenter", "guest commenter", "commenter token"] as const
 const owners = ["installation owner", "owner", "owner token"] as const
 const strangers = ["member of another storyboard", "editor token of another storyboard"] as const
 const anonymous = ["bad token", "nobody"] as const
@@ -188,6 +189,14 @@ const table: readonly Row[] = [
     body: () => ({ panelId }),
     allowed: [...editors, "commenter", "guest commenter", "commenter token"],
     status: 204,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/people",
+    method: "GET",
+    path: at("/people"),
+    allowed: commenters,
+    status: 200,
     hidden: strangers,
   },
   {
@@ -335,6 +344,63 @@ describe("a route of the API, by role", () => {
           ? 404
           : 403
     expect(response.status).toBe(expected)
+  })
+})
+
+const send = async (who: Who, command: object) => {
+  const response = await server.call(callers.get(who) ?? {}, "POST", at("/commands")(), {
+    commands: [command],
+  })
+  const answer = (await response.json()) as { kind?: string }
+  return { status: response.status, kind: answer.kind }
+}
+
+describe("a command, by role", () => {
+  const refused = (who: Who) =>
+    anonymous.some((name) => name === who)
+      ? 401
+      : strangers.some((name) => name === who)
+        ? 404
+        : 403
+  const isIn = (names: readonly Who[], who: Who) => names.includes(who)
+  const comment = (name: string) => `comment:${name.replaceAll(" ", "-")}`
+
+  it.each(everybody)(
+    "to comment, answer and resolve is answered to %s as it should",
+    async (who) => {
+      const id = comment(who)
+      const commands = [
+        { kind: "comment.create", id, panelId, words: `By ${who}` },
+        { kind: "comment.reply", id: `${id}-r`, threadId: id, words: "Yes." },
+        { kind: "comment.edit", id, words: `Still by ${who}` },
+        { kind: "comment.resolve", id, resolved: true },
+      ]
+      for (const command of commands) {
+        const { status } = await send(who, command)
+        expect(status, command.kind).toBe(isIn(commenters, who) ? 200 : refused(who))
+      }
+    },
+  )
+
+  it.each(everybody)("on what somebody else said is answered to %s as it should", async (who) => {
+    const id = `${comment(who)}-of-another`
+    const other: Who = who === "editor" ? "commenter" : "editor"
+    await send(other, { kind: "comment.create", id, panelId, words: "Mine." })
+    const edit = await send(who, { kind: "comment.edit", id, words: "Not mine." })
+    expect(edit.status).toBe(refused(who))
+    expect(edit.kind === "not-yours").toBe(isIn(commenters, who))
+    const taken = await send(who, { kind: "comment.delete", id })
+    expect(taken.status).toBe(isIn(owners, who) ? 200 : refused(who))
+  })
+
+  it.each(everybody)("to approve is answered to %s as it should", async (who) => {
+    const approve = { kind: "panel.update", id: panelId, changes: { status: "approved" } }
+    expect((await send(who, approve)).status).toBe(isIn(commenters, who) ? 200 : refused(who))
+    const more = { ...approve, changes: { status: "in-review", notes: "" } }
+    expect((await send(who, more)).status).toBe(isIn(editors, who) ? 200 : refused(who))
+    const omit = { ...approve, changes: { status: "omitted" } }
+    expect((await send(who, omit)).status).toBe(isIn(editors, who) ? 200 : refused(who))
+    await send("owner", { ...approve, changes: { status: "draft" } })
   })
 })
 

@@ -3,6 +3,7 @@ import type { Problem } from "@panelwright/core/protocol"
 import type { AssetFailure } from "../asset/check-picture.ts"
 import type { ExportFailure } from "../export/export-service.ts"
 import type { RequestFailure } from "../generation/check-request.ts"
+import type { RestoreFailure } from "../history/history-failure.ts"
 import type { ImportFailure } from "../import/import-format.ts"
 import type { ChangeFailure } from "../project/projects.ts"
 import type { AccountFailure } from "../services.ts"
@@ -35,6 +36,7 @@ export type ApiFailure =
   | CommandFailure
   | ChangeFailure
   | RequestFailure
+  | RestoreFailure
   | SyncFailure
   | AccountFailure
 
@@ -87,6 +89,7 @@ export const problems = {
   "limit-reached": [422, "The storyboard cannot hold more of these."],
   "style-locked": [409, "The style is locked."],
   "value-invalid": [422, "A command has a value that cannot be used."],
+  "not-yours": [403, "Somebody else said that: only they may change it."],
   "revision-conflict": [409, "The storyboard was changed by somebody else meanwhile."],
 
   "format-unknown": [400, "There is no such format."],
@@ -100,6 +103,10 @@ export const problems = {
   "mask-invalid": [422, "The mask cannot be used."],
   "mask-size": [422, "The mask does not have the size of the picture."],
   "provider-unknown": [422, "There is no such provider."],
+
+  "moment-not-found": [404, "The storyboard was never at this point, or it is not kept any more."],
+  "version-not-found": [404, "There is no such version."],
+  "version-limit": [422, "The storyboard cannot hold more versions."],
 
   "update-refused": [422, "The change is none that the shared document could take."],
   "update-gap": [409, "The change builds on something that is not there."],
@@ -169,8 +176,11 @@ const details: Describe = {
   "already-exists": ({ index, id }) => `Command ${index} makes ${id}.`,
   "limit-reached": ({ index, what, limit }) => `Command ${index}: at most ${limit} ${what}.`,
   "value-invalid": ({ index, reason }) => `Command ${index}: ${reason}.`,
+  "not-yours": ({ index, id }) => `Command ${index} names ${id}.`,
   "revision-conflict": ({ revision }) => `It is at revision ${revision} now.`,
   "panel-not-found": ({ panelId }) => `Asked for ${panelId}.`,
+  "moment-not-found": ({ earliest, latest }) => `There are the revisions ${earliest} to ${latest}.`,
+  "version-limit": ({ limit }) => `At most ${limit}.`,
   "mask-invalid": ({ reason }) => `${reason}.`,
   "mask-size": ({ expected, actual }) => `Expected ${expected}, got ${actual}.`,
   "provider-unknown": known,

@@ -1,4 +1,12 @@
-import { assetIdSchema, findPicture, type AssetId, type StoryboardId } from "@panelwright/core"
+import {
+  assetIdSchema,
+  findPicture,
+  isOpen,
+  listMentioned,
+  type AssetId,
+  type Storyboard,
+  type StoryboardId,
+} from "@panelwright/core"
 import { getRoots, readStoryboard } from "@panelwright/document"
 import type postgres from "postgres"
 import type * as Y from "yjs"
@@ -7,8 +15,8 @@ import type { AssetService } from "../asset/asset-service.ts"
 import type { Sync } from "../sync/sync.ts"
 
 /**
- * Keeps in the table what lists show of a storyboard (title, number of panels, thumbnail) and which assets it uses,
- * by reading docs that have moved on since.
+ * Keeps in tables what lists show of a storyboard (title, number of panels, thumbnail, who is mentioned in open
+ * comments) and which assets it uses, by reading docs that have moved on since.
  */
 export interface Follower {
   /** Reads those of the storyboards whose doc moved. Null: all that were not deleted. */
@@ -37,6 +45,7 @@ export function createFollower(options: {
     const first = storyboard.panels.map(findPicture).find((picture) => picture !== null)
     await assets.useAssets(id, listAssets(doc))
     doc.destroy()
+    await saveMentions(sql, id, countMentions(storyboard))
     await sql`
       update storyboard set
         title = ${storyboard.settings.title},
@@ -75,6 +84,35 @@ export function createFollower(options: {
         )
     },
   }
+}
+
+/** By person, in how many open threads. */
+function countMentions({ panels }: Storyboard): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const thread of panels.flatMap(({ comments }) => comments).filter(isOpen))
+    for (const id of listMentioned(thread)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}
+
+/** Words can name anybody: those who are nobody here are left out. */
+async function saveMentions(
+  sql: postgres.Sql,
+  storyboardId: string,
+  counts: ReadonlyMap<string, number>,
+): Promise<void> {
+  const ids = [...counts.keys()]
+  await sql.begin(async (transaction) => {
+    // Two who read the same doc at once write one after the other.
+    await transaction`select id from storyboard where id = ${storyboardId} for update`
+    await transaction`delete from comment_mention where storyboard_id = ${storyboardId}`
+    if (ids.length > 0)
+      await transaction`
+        insert into comment_mention (storyboard_id, person_id, open_threads)
+        select ${storyboardId}, person.id, mentioned.open_threads
+        from unnest(${ids}::text[], ${[...counts.values()]}::int[])
+          as mentioned (id, open_threads)
+        join person on person.id = mentioned.id`
+  })
 }
 
 const looksLikeAsset = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g

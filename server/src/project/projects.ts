@@ -8,6 +8,7 @@ import {
   type Actor,
   type Command,
   type CommandFailure,
+  type CommandRefusal,
   type CommandResult,
   type FrameRateName,
   type Result,
@@ -15,7 +16,12 @@ import {
   type StoryboardId,
 } from "@panelwright/core"
 import type { StoryboardState, StoryboardSummary } from "@panelwright/core/protocol"
-import { applyCommands, readStoryboard, writeNewStoryboard } from "@panelwright/document"
+import {
+  applyCommandsAs,
+  readStoryboard,
+  writeNewStoryboard,
+  type CommandGiver,
+} from "@panelwright/document"
 import type postgres from "postgres"
 import type { Activity } from "../activity/activity.ts"
 import { createIdToken } from "../auth/secret.ts"
@@ -32,6 +38,7 @@ export interface NewStoryboard {
 
 export type ChangeFailure =
   | CommandFailure
+  | CommandRefusal
   /** Somebody else was faster: `revision` is the one that the storyboard has now. */
   | { readonly kind: "revision-conflict"; readonly revision: number }
 
@@ -59,7 +66,7 @@ export interface Projects {
   delete(actor: Actor, id: StoryboardId): Promise<void>
   exists(id: StoryboardId): Promise<boolean>
   loadState(id: StoryboardId): Promise<StoryboardState>
-  /** All commands or none; one transaction, one update of the doc. */
+  /** All commands or none; one transaction, one update of the doc. Asks what each command needs the role to allow. */
   change(actor: Actor, id: StoryboardId, change: Change): Promise<Result<Changed, ChangeFailure>>
 }
 
@@ -68,8 +75,15 @@ export function createProjects(options: {
   readonly sync: Sync
   readonly follower: Follower
   readonly activity: Activity
+  readonly clock: () => number
 }): Projects {
-  const { sql, sync, follower, activity } = options
+  const { sql, sync, follower, activity, clock } = options
+
+  const toGiver = (actor: Actor, id: StoryboardId): CommandGiver => ({
+    author: { id: actor.id, name: actor.name, colour: actor.colour },
+    role: findRole(actor, id) ?? "viewer",
+    at: clock(),
+  })
 
   const tryChange = async (
     actor: Actor,
@@ -79,17 +93,18 @@ export function createProjects(options: {
     sync.changeDoc(id, actor.id, (doc, revision): Result<CommandResult[], ChangeFailure> => {
       if (expectedRevision !== undefined && expectedRevision !== revision)
         return failure({ kind: "revision-conflict", revision })
-      return applyCommands(doc, commands, actor.id)
+      return applyCommandsAs(doc, commands, toGiver(actor, id), actor.id)
     })
 
   const rehearse = async (
+    actor: Actor,
     id: StoryboardId,
     { commands, expectedRevision }: Change,
   ): Promise<Result<Changed, ChangeFailure>> => {
     const { doc, revision } = await sync.loadDoc(id)
     if (expectedRevision !== undefined && expectedRevision !== revision)
       return failure({ kind: "revision-conflict", revision })
-    const applied = applyCommands(doc, commands, null)
+    const applied = applyCommandsAs(doc, commands, toGiver(actor, id), null)
     doc.destroy()
     return applied.ok ? success({ results: applied.value, revision }) : applied
   }
@@ -107,7 +122,7 @@ export function createProjects(options: {
     async find(actor, id) {
       const role = findRole(actor, id)
       if (role === null) return null
-      const row = await findRow(sql, id)
+      const row = await findRow(sql, id, actor.personId)
       const summary = row && toSummary(row, actor)
       return summary && { summary, role }
     },
@@ -141,7 +156,7 @@ export function createProjects(options: {
       sync.disconnect(({ storyboardId }) => storyboardId === id, "storyboard-gone")
     },
 
-    exists: async (id) => (await findRow(sql, id)) !== null,
+    exists: async (id) => (await findRow(sql, id, null)) !== null,
 
     async loadState(id) {
       const { doc, revision } = await sync.loadDoc(id)
@@ -151,7 +166,7 @@ export function createProjects(options: {
     },
 
     async change(actor, id, change) {
-      if (change.dryRun) return rehearse(id, change)
+      if (change.dryRun) return rehearse(actor, id, change)
       const { value, revision } = await tryChange(actor, id, change)
       if (!value.ok) return value
       await activity.record(id, actor.id, {

@@ -20,11 +20,12 @@ export function toStoryboardState(
     })),
     shots: shots.map(({ rank: _rank, ...shot }) => shot),
     panels: panels.map((panel) => {
-      const { rank: _rank, index: _index, position: _position, variants, ...rest } = panel
+      const { rank: _rank, index: _index, position: _position, variants, comments, ...rest } = panel
       return {
         ...rest,
         picture: findPicture(panel)?.asset ?? null,
         variants: variants.map(({ panelId: _panelId, ...variant }) => variant),
+        comments: comments.map(({ panelId: _panelId, ...thread }) => thread),
       }
     }),
     context: { characters: [...characters], locations: [...locations] },

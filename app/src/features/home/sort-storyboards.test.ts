@@ -12,6 +12,7 @@ const summary = (title: string, updatedAt: number, panelCount = 0): StoryboardSu
   aspectRatio: "16:9",
   createdAt: -updatedAt,
   updatedAt,
+  mentions: 0,
 })
 
 const storyboards = [summary("Episode 10", 1, 5), summary("Episode 9", 3), summary("Night", 2, 9)]

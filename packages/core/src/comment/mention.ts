@@ -37,7 +37,7 @@ export function parseWords(words: string): WordsPart[] {
 }
 
 /** The ids of the people who are mentioned, each once. */
-export function listMentions(words: string): string[] {
+function listMentions(words: string): string[] {
   if (!words.includes("@[")) return []
   return [
     ...new Set(parseWords(words).flatMap((part) => (part.kind === "mention" ? [part.id] : []))),
@@ -50,8 +50,13 @@ export const toPlainComment = (words: string): string =>
     .map((part) => (part.kind === "mention" ? `@${part.name}` : part.text))
     .join("")
 
+/** Whom others mention anywhere in the thread, each once: naming oneself calls nobody. */
+export const listMentioned = ({ comments }: Pick<CommentThread, "comments">): string[] => [
+  ...new Set(
+    comments.flatMap(({ author, words }) => listMentions(words).filter((id) => id !== author.id)),
+  ),
+]
+
 /** Whether somebody else mentions this person anywhere in the thread. */
 export const isMentioned = (thread: CommentThread, personId: string): boolean =>
-  thread.comments.some(
-    ({ author, words }) => author.id !== personId && listMentions(words).includes(personId),
-  )
+  listMentioned(thread).includes(personId)

@@ -7,6 +7,7 @@ import {
   assetIdSchema,
   jobIdSchema,
   panelIdSchema,
+  personIdSchema,
   storyboardIdSchema,
 } from "../identity/identity.ts"
 import { titleSchema } from "../storyboard/settings.ts"
@@ -30,6 +31,15 @@ export const storyboardSummarySchema = z.object({
   aspectRatio: z.string(),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** In how many open threads of comments somebody else mentions the caller. */
+  mentions: z.number().int(),
+})
+
+/** Somebody whom a comment can mention; never their e-mail. */
+export const storyboardPersonSchema = z.object({
+  id: personIdSchema,
+  name: z.string(),
+  colour: z.string(),
 })
 
 export const commandsBodySchema = z.strictObject({
@@ -94,6 +104,7 @@ export const problemSchema = z.object({
 })
 
 export type StoryboardSummary = z.infer<typeof storyboardSummarySchema>
+export type StoryboardPerson = z.infer<typeof storyboardPersonSchema>
 export type Asset = z.infer<typeof assetSchema>
 export type ImportReport = z.infer<typeof importReportSchema>
 export type Problem = z.infer<typeof problemSchema>

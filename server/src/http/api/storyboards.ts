@@ -69,8 +69,9 @@ export function createStoryboardRoutes({ projects }: { readonly projects: Projec
         method: "POST",
         path: "/storyboards/{id}/commands",
         cost: 4,
-        summary: "Applies typed commands in order, all or none. `dryRun` says what would happen.",
-        access: { storyboard: "storyboard.edit" },
+        summary:
+          "Applies typed commands in order, all or none. `dryRun` says what would happen. Commenters comment and set what a review says of a panel. Who says it and when is written by the server.",
+        access: { storyboard: "storyboard.comment" },
         body: { kind: "json", schema: commandsBodySchema, limit: commandsBody },
         answer: { status: 200, schema: commandResultsSchema },
         problems: [
@@ -79,6 +80,7 @@ export function createStoryboardRoutes({ projects }: { readonly projects: Projec
           "limit-reached",
           "style-locked",
           "value-invalid",
+          "not-yours",
           "revision-conflict",
           "unavailable",
         ],
