@@ -7,11 +7,15 @@ export type Measured = ReadonlyMap<PeerName, Figures>
 export function toMedians(rounds: readonly Figures[]): Figures {
   const names = Object.keys(rounds[0] ?? {})
   return Object.fromEntries(
-    names.map((name) => {
-      const values = rounds.map((round) => round[name] ?? Number.NaN).toSorted((a, b) => a - b)
-      return [name, values[Math.floor(values.length / 2)] ?? Number.NaN]
-    }),
+    names.map((name) => [name, findMedian(rounds.map((round) => round[name] ?? Number.NaN))]),
   )
+}
+
+/** Not a number when one of them is none. */
+export function findMedian(values: readonly number[]): number {
+  if (values.some(Number.isNaN)) return Number.NaN
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 /** Which of ours miss the bar. */

@@ -16,5 +16,8 @@ export async function runLoad<Name extends keyof Exercises>(
     ["-c", loadCore, process.execPath, program, JSON.stringify(job)],
     { maxBuffer: 64 * 1024 * 1024 },
   )
-  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "null")
+  // JSON has no word for what is not a number.
+  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "null", (_key, value: unknown) =>
+    value === null ? Number.NaN : value,
+  )
 }

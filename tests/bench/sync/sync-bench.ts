@@ -6,7 +6,15 @@ import { relay } from "./peers/relay.ts"
 import { yWebsocket, yWebsocketStored } from "./peers/y-websocket.ts"
 import { isWithinBars, toMarkdown, toMedians, type Measured } from "./results.ts"
 import type { Figures, Scenario } from "./scenario.ts"
+import { badInput } from "./scenarios/bad-input.ts"
+import { coldOpen } from "./scenarios/cold-open.ts"
+import { cursors } from "./scenarios/cursors.ts"
 import { allWriting, fanOuts } from "./scenarios/fan-out.ts"
+import { kill } from "./scenarios/kill.ts"
+import { reconnect } from "./scenarios/reconnect.ts"
+import { rooms } from "./scenarios/rooms.ts"
+import { saturation } from "./scenarios/saturation.ts"
+import { solo } from "./scenarios/solo.ts"
 
 const peers: readonly Peer[] = [
   relay,
@@ -16,7 +24,18 @@ const peers: readonly Peer[] = [
   oursOnPglite,
   oursOnPostgres,
 ]
-const scenarios: readonly Scenario[] = [...fanOuts, allWriting]
+const scenarios: readonly Scenario[] = [
+  ...fanOuts,
+  allWriting,
+  saturation,
+  cursors,
+  coldOpen,
+  rooms,
+  kill,
+  reconnect,
+  badInput,
+  solo,
+]
 
 export const syncSection = "Sync"
 

@@ -20,6 +20,8 @@ export interface MessageWriter {
   step2(bytes: Uint8Array): Uint8Array
   update(bytes: Uint8Array): Uint8Array
   awareness(states: Uint8Array): Uint8Array
+  /** Whatever is no message at all, addressed as one. */
+  nonsense(bytes: readonly number[]): Uint8Array
 }
 
 const emptyStateVector = Uint8Array.of(0)
@@ -42,19 +44,28 @@ export function createMessageWriter(wire: Wire, room: string): MessageWriter {
     step2: (bytes) => write([sync, step2], bytes),
     update: (bytes) => write([sync, update], bytes),
     awareness: (states) => write([awareness], states),
+    nonsense(bytes) {
+      const encoder = encoding.createEncoder()
+      if (wire === "hocuspocus") encoding.writeVarString(encoder, room)
+      encoding.writeUint8Array(encoder, Uint8Array.from(bytes))
+      return encoding.toUint8Array(encoder)
+    },
   }
   return writer
 }
 
 export type ServerMessage =
   | { readonly kind: "step-1" | "step-2" | "update" | "awareness"; readonly bytes: Uint8Array }
-  | { readonly kind: "acknowledgement"; readonly updates: number }
+  /** So many of the connection's updates are stored, by the server's word: since its start, or now. */
+  | { readonly kind: "acknowledgement"; readonly updates: number; readonly isTotal: boolean }
   | { readonly kind: "other" }
 
 const acknowledgement = 100
+/** Hocuspocus says by it that one message was taken in. */
+const syncStatus = 8
 const other = { kind: "other" } as const
 
-/** What a server says; the bytes are a view. Null: it cannot be read. */
+/** What a server says; the bytes are a view. */
 export function parseServerMessage(wire: Wire, message: Uint8Array): ServerMessage {
   let at = 0
   const readVarUint = (): number => {
@@ -71,10 +82,14 @@ export function parseServerMessage(wire: Wire, message: Uint8Array): ServerMessa
     at += length
     return message.subarray(at - length, at)
   }
+  // The name of the room; a relay says what clients said.
   if (wire === "hocuspocus") readBytes()
   const type = readVarUint()
   if (type === awareness) return { kind: "awareness", bytes: readBytes() }
-  if (type === acknowledgement) return { kind: "acknowledgement", updates: readVarUint() }
+  if (wire === "hocuspocus" && type === syncStatus)
+    return { kind: "acknowledgement", updates: readVarUint(), isTotal: false }
+  if (type === acknowledgement)
+    return { kind: "acknowledgement", updates: readVarUint(), isTotal: true }
   if (type !== sync && type !== syncReply) return other
   const kind = readVarUint()
   if (kind === step1) return { kind: "step-1", bytes: readBytes() }

@@ -55,7 +55,7 @@ export async function startPeerProgram(program: PeerProgram): Promise<RunningPee
       await running.end("SIGKILL")
     },
     async restart() {
-      await running.end("SIGKILL")
+      await running.end("SIGTERM")
       running = await start()
     },
     async discard() {
