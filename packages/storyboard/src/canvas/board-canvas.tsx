@@ -95,6 +95,7 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
       session,
       assetUrl: (assetId, width) => latest.current.assetUrl(assetId, width),
       getHandlers: () => latest.current.handlers ?? {},
+      renderOverPicture: (panelId) => latest.current.renderOverPicture?.(panelId) ?? null,
       arrangement: engine.projection.arrangement,
       mode: engine.mode,
       target: engine.target,

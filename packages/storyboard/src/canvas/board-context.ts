@@ -1,5 +1,5 @@
 import type { AssetId, PanelId } from "@panelwright/core"
-import { createContext, useContext } from "react"
+import { createContext, useContext, type ReactNode } from "react"
 import type { Signal } from "tldraw"
 import type { Observable } from "../connection/observable.ts"
 import type { StoryboardSession } from "../connection/session.ts"
@@ -13,6 +13,8 @@ export interface Board {
   readonly assetUrl: (assetId: AssetId, width: number | null) => string
   /** The newest ones, without rendering anything again when they change. */
   readonly getHandlers: () => CanvasHandlers
+  /** What the app shows over the picture of the one panel in hand. */
+  readonly renderOverPicture: (panelId: PanelId) => ReactNode
   readonly arrangement: Observable<Arrangement>
   readonly mode: Observable<CanvasMode>
   /** Where a drag would put panels; null while none is dragged. */

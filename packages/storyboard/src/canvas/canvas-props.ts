@@ -87,6 +87,8 @@ export interface StoryboardCanvasProps {
   readonly columns?: number
   /** Hides the drawing tools, as on a phone or for a viewer. */
   readonly hideTools?: boolean
+  /** Laid over the picture of the one panel in hand, in a box of its size that lets the mouse through. */
+  readonly renderOverPicture?: (panelId: PanelId) => ReactNode
   /** Shown on the board when it has no panels. */
   readonly emptyState?: ReactNode
   readonly fallback?: ReactNode

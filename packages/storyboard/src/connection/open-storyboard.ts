@@ -8,7 +8,7 @@ import {
   type CloseReason,
 } from "@panelwright/core/protocol"
 import {
-  applyCommands,
+  applyCommandsAs,
   createUndo,
   getRoots,
   migrateDoc,
@@ -204,7 +204,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
         const index = typeof issue?.path[0] === "number" ? issue.path[0] : 0
         return failure({ kind: "value-invalid", index, reason: issue?.message ?? "invalid" })
       }
-      return applyCommands(doc, parsed.data, origin)
+      return applyCommandsAs(doc, parsed.data, { author: person, role, at: Date.now() }, origin)
     },
     setPresence: people.setPresence,
     observeCalls(listener) {

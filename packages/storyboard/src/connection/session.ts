@@ -1,6 +1,7 @@
 import type {
   Command,
   CommandFailure,
+  CommandRefusal,
   CommandResult,
   Job,
   JobId,
@@ -38,6 +39,7 @@ export interface OtherPerson extends Presence {
 
 export type ApplyFailure =
   | CommandFailure
+  | CommandRefusal
   /** Nothing is loaded yet, the role allows no changes, or the server ended it: `savedState` says which. */
   | { readonly kind: "read-only" }
 
@@ -76,7 +78,10 @@ export interface StoryboardSession {
   readonly loaded: Observable<boolean>
   readonly people: Observable<readonly OtherPerson[]>
   readonly canEdit: Observable<boolean>
-  /** All or none, as one transaction. What follows within 400 ms is the same undo step; see `undo.finishStep`. */
+  /**
+   * All or none, as one transaction, in this person's name and within the role. What follows within 400 ms is the
+   * same undo step; see `undo.finishStep`.
+   */
   apply(commands: readonly Command[]): Result<CommandResult[], ApplyFailure>
   /** Changes what the others are told about this person; sent at most 25 times a second. */
   readonly setPresence: (changes: Partial<OwnPresence>) => void

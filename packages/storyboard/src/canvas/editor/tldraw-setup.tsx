@@ -17,6 +17,7 @@ import {
 import { CanvasToolbar } from "../chrome/canvas-toolbar.tsx"
 import { InsertionMark } from "../chrome/insertion-mark.tsx"
 import { PanelPeople } from "../chrome/panel-people.tsx"
+import { PictureOverlay } from "../chrome/picture-overlay.tsx"
 import { SceneBands } from "../chrome/scene-bands.tsx"
 import { withoutPanels } from "./external-content.ts"
 import { PanelShapeUtil } from "../panel/panel-shape-util.tsx"
@@ -63,8 +64,15 @@ const OnTheCanvas = () => (
   </>
 )
 
+const InFrontOfTheCanvas = () => (
+  <>
+    <PictureOverlay />
+    <CanvasToolbar />
+  </>
+)
+
 export const components: TLEditorComponents = {
-  InFrontOfTheCanvas: CanvasToolbar,
+  InFrontOfTheCanvas,
   OnTheCanvas,
   Grid: null,
   LoadingScreen: null,

@@ -1,12 +1,12 @@
-import { findPicture, type Panel, type PanelId } from "@panelwright/core"
-import { Layers } from "lucide-react"
+import { findPicture, isOpen, type Panel, type PanelId } from "@panelwright/core"
+import { Layers, MessageSquare } from "lucide-react"
 import { memo, useSyncExternalStore } from "react"
 import { useValue } from "tldraw"
 import { useLatestJob, useStoryboard } from "../../connection/hooks.ts"
 import { useBoard } from "../board-context.ts"
 import { JobOverlay } from "./job-overlay.tsx"
 import { usePanel } from "./panel-source.ts"
-import { formatDuration, listChips } from "./panel-words.ts"
+import { formatDuration, formatOpenComments, listChips } from "./panel-words.ts"
 import { StatusMark } from "./status-mark.tsx"
 
 export interface PanelCardProps {
@@ -75,6 +75,7 @@ const PanelStrip = memo(function PanelStrip({ panel }: { readonly panel: Panel }
           ))}
         </span>
         <span className="pw-panel-end">
+          {panel.comments.length > 0 && <OpenComments panel={panel} />}
           {panel.variants.length > 1 && (
             <span className="pw-panel-variants" title={`${panel.variants.length} variants`}>
               <Layers aria-hidden />
@@ -90,3 +91,14 @@ const PanelStrip = memo(function PanelStrip({ panel }: { readonly panel: Panel }
     </div>
   )
 })
+
+function OpenComments({ panel }: { readonly panel: Panel }) {
+  const count = panel.comments.filter(isOpen).length
+  if (count === 0) return null
+  return (
+    <span className="pw-panel-comments" title={formatOpenComments(count)}>
+      <MessageSquare aria-hidden />
+      {count}
+    </span>
+  )
+}

@@ -1,6 +1,7 @@
 import {
   angles,
   formatSecondsAndFrames,
+  isOpen,
   movements,
   sizes,
   type FrameRateName,
@@ -41,6 +42,9 @@ export const statusLabels = {
 export const formatDuration = (frames: number, rate: FrameRateName): string =>
   formatSecondsAndFrames(frames, rate)
 
+export const formatOpenComments = (count: number): string =>
+  `${count} open ${count === 1 ? "comment" : "comments"}`
+
 const failureWords = {
   auth: "The provider did not accept the key",
   "rate-limited": "The provider is busy",
@@ -65,6 +69,7 @@ export function describeJobFailure(job: Job): string {
 /** What a screen reader says for a panel. */
 export function describePanel(panel: Panel, rate: FrameRateName): string {
   const { camera } = panel
+  const openComments = panel.comments.filter(isOpen).length
   const parts = [
     `Panel ${panel.number}`,
     sizes[camera.size].label,
@@ -72,6 +77,7 @@ export function describePanel(panel: Panel, rate: FrameRateName): string {
     movements[camera.movement].label,
     `${formatDuration(panel.frames, rate)} seconds and frames`,
     statusLabels[panel.status],
+    openComments === 0 ? "" : formatOpenComments(openComments),
     panel.action,
     panel.dialogue,
   ]
