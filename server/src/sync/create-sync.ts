@@ -1,6 +1,9 @@
 import type { Log } from "../log.ts"
 import { join } from "node:path"
 import type { WebSocket } from "ws"
+import { createMemoryBus } from "../bus/backends/memory.ts"
+import type { Bus } from "../bus/bus.ts"
+import { watchPeers } from "../bus/peers.ts"
 import type { Database } from "../database/database.ts"
 import { createCompactor } from "./compactor.ts"
 import { Connection } from "./connection.ts"
@@ -10,6 +13,7 @@ import { Journal } from "./journal.ts"
 import { type JournaledDocLog, withJournal } from "./journaled-doc-log.ts"
 import { SeqTakenError } from "./live-doc.ts"
 import type { Room } from "./room.ts"
+import { encodeRoomMessage, type RoomMessage, roomTopic } from "./room-message.ts"
 import { Rooms } from "./rooms.ts"
 import type { ConnectionOptions, Sync } from "./sync.ts"
 
@@ -20,6 +24,8 @@ export interface SyncOptions {
   log: Log
   /** Milliseconds since 1970. */
   clock: () => number
+  /** To the other nodes; left out: there are none. It stays open. */
+  bus?: Bus
   /** How long updates wait for a database that does not answer before their clients are let go. */
   patienceMs?: number
 }
@@ -30,9 +36,13 @@ const SWEEP_MS = 1_000
 const HEALTH_MS = 5_000
 const PING_MS = 12_000
 const ROTATE_MS = 5 * 60_000
+const ANNOUNCE_MS = 10_000
+const REFRESH_MS = 1_000
+const FOLLOW_MS = 1_000
 
 export function createSync(options: SyncOptions): Sync {
   const { database, dataDir, log: syncLog, clock, patienceMs = PATIENCE_MS } = options
+  const { bus = createMemoryBus() } = options
   const plainLog = createDocLog(database)
   const journaled: JournaledDocLog | null =
     database.kind === "embedded"
@@ -42,7 +52,7 @@ export function createSync(options: SyncOptions): Sync {
   const commit = createGroupCommit({ log, syncLog, clock, patienceMs })
   const compactor = createCompactor()
   const ready = recover()
-  const rooms = new Rooms({ log, commit, compactor, syncLog, clock }, ready)
+  const rooms = new Rooms({ log, commit, compactor, syncLog, clock, bus }, ready)
   const connections = new Set<Connection>()
   let closing = false
 
@@ -57,6 +67,32 @@ export function createSync(options: SyncOptions): Sync {
     }, PING_MS),
     setInterval(() => void rotate(), ROTATE_MS),
   ]
+  // Nobody else can write to an embedded database; on a server there may be nodes without Redis.
+  if (database.kind === "server") {
+    timers.push(setInterval(() => void rooms.followLog(), FOLLOW_MS))
+  }
+  if (bus.isShared) {
+    timers.push(
+      setInterval(() => {
+        for (const room of rooms.list()) room.announce()
+      }, ANNOUNCE_MS),
+    )
+  }
+  const peers = watchPeers(bus, (nodeId) => {
+    syncLog.info({ nodeId }, "node-gone")
+    for (const room of rooms.list()) room.forgetNode(nodeId)
+  })
+
+  /** With everything that any node has stored, if the database says so in time. */
+  async function openRoom(storyboardId: string): Promise<Room> {
+    const room = await rooms.get(storyboardId)
+    if (bus.isShared) await Promise.race([room.doc.catchUp().catch(() => undefined), giveUp()])
+    return room
+  }
+
+  function tellRooms(storyboardId: string, message: RoomMessage): void {
+    if (bus.isShared) bus.publish(roomTopic(storyboardId), encodeRoomMessage(message))
+  }
 
   async function recover(): Promise<void> {
     const updates = (await journaled?.recover()) ?? 0
@@ -94,7 +130,7 @@ export function createSync(options: SyncOptions): Sync {
 
     async function enter(): Promise<void> {
       try {
-        const opened = await rooms.get(connectionOptions.storyboardId)
+        const opened = await openRoom(connectionOptions.storyboardId)
         if (connection.closed) return
         if (opened.closed) return connection.close("unavailable")
         room = opened
@@ -121,14 +157,14 @@ export function createSync(options: SyncOptions): Sync {
   return {
     ready,
     connect,
-    loadDoc: async (storyboardId) => (await rooms.get(storyboardId)).doc.loadDoc(),
+    loadDoc: async (storyboardId) => (await openRoom(storyboardId)).doc.loadDoc(),
     submitUpdate: async (storyboardId, update, actor) => {
       const room = await rooms.get(storyboardId)
       return { revision: await room.doc.submit(update, actor) }
     },
     changeDoc: async (storyboardId, actor, change) => {
       for (;;) {
-        const room = await rooms.get(storyboardId)
+        const room = await openRoom(storyboardId)
         try {
           return await room.doc.change(actor, change)
         } catch (error) {
@@ -136,11 +172,18 @@ export function createSync(options: SyncOptions): Sync {
         }
       }
     },
-    publish: (storyboardId, event) => rooms.find(storyboardId)?.publish(event),
+    publish: (storyboardId, event) => {
+      rooms.find(storyboardId)?.publish(event)
+      tellRooms(storyboardId, { kind: "event", event })
+    },
     disconnect: (matches, reason) => {
       for (const connection of connections) {
         if (matches(connection.options)) connection.close(reason)
       }
+    },
+    closeStoryboard: (storyboardId, reason) => {
+      rooms.find(storyboardId)?.close(reason)
+      tellRooms(storyboardId, { kind: "cut", reason })
     },
     roomStats: () => ({
       rooms: rooms.list().length,
@@ -152,6 +195,7 @@ export function createSync(options: SyncOptions): Sync {
     close: async () => {
       closing = true
       for (const timer of timers) clearInterval(timer)
+      peers.stop()
       for (const connection of connections) connection.pause()
       await commit.drain(DRAIN_MS)
       await rooms.touch()
@@ -162,4 +206,10 @@ export function createSync(options: SyncOptions): Sync {
       await journaled?.close()
     },
   }
+}
+
+function giveUp(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, REFRESH_MS).unref()
+  })
 }

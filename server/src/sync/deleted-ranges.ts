@@ -2,6 +2,14 @@
 export class DeletedRanges {
   readonly #clients = new Map<number, { starts: number[]; ends: number[] }>()
 
+  copy(): DeletedRanges {
+    const copy = new DeletedRanges()
+    for (const [client, { starts, ends }] of this.#clients) {
+      copy.#clients.set(client, { starts: [...starts], ends: [...ends] })
+    }
+    return copy
+  }
+
   add(client: number, start: number, end: number): void {
     const ranges = this.#clients.get(client)
     if (!ranges) {

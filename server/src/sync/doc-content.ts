@@ -3,7 +3,7 @@ import * as Y from "yjs"
 import { DeletedRanges } from "./deleted-ranges.ts"
 import type { StoredDoc, StoredUpdate } from "./doc-log.ts"
 import { checkUpdate, type UpdateExtent } from "./update-check.ts"
-import { readDeleteSet } from "./update-reader.ts"
+import { readDeleteSet, readUpdate } from "./update-reader.ts"
 import { parseStateVector } from "./message.ts"
 
 /** An encoded doc with what it contains beside it. */
@@ -35,7 +35,9 @@ export class DocContent {
   #seq: number
   /** Clocks of what is durable, and of what is durable or accepted. */
   readonly #durable: Map<number, number>
-  readonly #known: { clocks: Map<number, number>; deleted: DeletedRanges }
+  #known: { clocks: Map<number, number>; deleted: DeletedRanges }
+  /** What is deleted in what is durable; only known once another process has stored something. */
+  #durableDeleted: DeletedRanges | null = null
   /** What clients with a certain state vector lack of the snapshot: many reconnect with the same. */
   readonly #diffs = new LRUCache<string, Uint8Array>({ max: CACHED_DIFFS })
 
@@ -86,7 +88,7 @@ export class DocContent {
 
   /** From now on `check` counts on it. */
   accept(extent: UpdateExtent): void {
-    for (const [client, end] of extent.ends) this.#known.clocks.set(client, end)
+    raiseClocks(this.#known.clocks, extent.ends)
     for (const { client, start, end } of extent.deletions) {
       this.#known.deleted.add(client, start, end)
     }
@@ -94,10 +96,38 @@ export class DocContent {
 
   /** It is durable: from now on clients get it. */
   append(update: StoredUpdate, extent: UpdateExtent): void {
-    for (const [client, end] of extent.ends) this.#durable.set(client, end)
+    raiseClocks(this.#durable, extent.ends)
+    if (this.#durableDeleted) {
+      for (const { client, start, end } of extent.deletions) {
+        this.#durableDeleted.add(client, start, end)
+      }
+    }
     this.#tail.push({ ...update, ends: extent.ends, deletes: extent.deletions.length > 0 })
     this.#tailBytes += update.update.length
     this.#seq = update.seq
+  }
+
+  /**
+   * Appends the next update of the log, which another process has stored, and returns what it adds
+   * to what is durable. Null: it cannot follow on what is before it and was left out.
+   */
+  take(update: StoredUpdate): UpdateExtent | null {
+    this.#durableDeleted ??= this.#collectDeleted()
+    const checked = checkUpdate(update.update, {
+      clocks: this.#durable,
+      deleted: this.#durableDeleted,
+    })
+    this.#seq = update.seq
+    if (!checked.ok) return null
+    this.accept(checked.value)
+    this.append(update, checked.value)
+    return checked.value
+  }
+
+  /** `check` counts only on what is durable again. */
+  forgetAccepted(): void {
+    this.#durableDeleted ??= this.#collectDeleted()
+    this.#known = { clocks: new Map(this.#durable), deleted: this.#durableDeleted.copy() }
   }
 
   stateVector(): Uint8Array {
@@ -137,6 +167,20 @@ export class DocContent {
     this.#diffs.clear()
     // Integrating may have deleted what no update said: the losers among concurrent values of a key.
     addDeleteSet(this.#known.deleted, snapshot.deleteSet)
+    if (this.#durableDeleted) addDeleteSet(this.#durableDeleted, snapshot.deleteSet)
+  }
+
+  #collectDeleted(): DeletedRanges {
+    const deleted = new DeletedRanges()
+    if (this.#snapshot) addDeleteSet(deleted, this.#snapshot.deleteSet)
+    for (const { update, deletes } of this.#tail) {
+      if (!deletes) continue
+      readUpdate(update, {
+        struct: () => {},
+        deletion: (client, clock, length) => deleted.add(client, clock, clock + length),
+      })
+    }
+    return deleted
   }
 
   #diffToSnapshot(stateVector: ReadonlyMap<number, number>): Uint8Array | null {
@@ -156,6 +200,13 @@ export class DocContent {
     const diff = Y.diffUpdate(snapshot.state, encoded)
     this.#diffs.set(key, diff)
     return diff
+  }
+}
+
+/** A client that went from one process to another may have sent the same twice. */
+function raiseClocks(clocks: Map<number, number>, ends: UpdateExtent["ends"]): void {
+  for (const [client, end] of ends) {
+    if (end > (clocks.get(client) ?? 0)) clocks.set(client, end)
   }
 }
 

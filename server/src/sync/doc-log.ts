@@ -1,4 +1,10 @@
 import type { Database } from "../database/database.ts"
+import {
+  toBigintArray,
+  toByteaArray,
+  toTextArray,
+  toTimestamp,
+} from "../database/direct/binary-value.ts"
 import type { Snapshot } from "./doc-content.ts"
 
 export interface StoredUpdate {
@@ -26,6 +32,11 @@ export interface DatedUpdate extends LoggedUpdate {
 export const UPDATE_RETENTION_DAYS = 30
 
 const RESTORED_AT_ONCE = 1000
+const APPEND = `
+  insert into doc_update (storyboard_id, seq, actor, update, created_at)
+  select storyboard_id, seq, actor, update, $5::timestamptz
+  from unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])
+    as added (storyboard_id, seq, actor, update)`
 
 /**
  * Updates and snapshots in PostgreSQL. Updates of the last 30 days are kept one by one, with one
@@ -34,9 +45,11 @@ const RESTORED_AT_ONCE = 1000
 export interface DocLog {
   load(storyboardId: string): Promise<StoredDoc>
   listAfter(storyboardId: string, seq: number): Promise<LoggedUpdate[]>
+  /** The newest seq of each that has updates. */
+  listHeads(storyboardIds: readonly string[]): Promise<Map<string, number>>
   listExisting(storyboardIds: readonly string[]): Promise<Set<string>>
   /**
-   * All or none, in one statement. Rejects with PostgreSQL's error: 23505 when a seq is taken,
+   * All or none, in one statement. Rejects with PostgreSQL's code: 23505 when a seq is taken,
    * 23503 when a storyboard does not exist.
    */
   append(updates: readonly LoggedUpdate[], at: Date): Promise<void>
@@ -46,7 +59,11 @@ export interface DocLog {
   touch(storyboardIds: readonly string[], at: Date): Promise<void>
 }
 
-export function createDocLog({ sql }: Pick<Database, "sql">): DocLog {
+export function createDocLog({
+  sql,
+  openStatement,
+}: Pick<Database, "sql" | "openStatement">): DocLog {
+  const appending = openStatement(APPEND)
   return {
     load: async (storyboardId) => {
       const [row] = await sql<
@@ -64,20 +81,27 @@ export function createDocLog({ sql }: Pick<Database, "sql">): DocLog {
       select storyboard_id as "storyboardId", seq, actor, update from doc_update
       where storyboard_id = ${storyboardId} and seq > ${seq} order by seq`,
 
+    listHeads: async (storyboardIds) => {
+      const rows = await sql<{ id: string; seq: number | null }[]>`
+        select id, (select max(seq) from doc_update where storyboard_id = id) as seq
+        from unnest(${[...storyboardIds]}::text[]) as open (id)`
+      return new Map(rows.flatMap(({ id, seq }) => (seq === null ? [] : [[id, seq]])))
+    },
+
     listExisting: async (storyboardIds) => {
       const rows = await sql<{ id: string }[]>`
         select id from storyboard where id in ${sql([...storyboardIds])}`
       return new Set(rows.map(({ id }) => id))
     },
 
-    append: async (updates, at) => {
-      const { packed, ids, seqs, actors, starts, sizes } = toColumns(updates)
-      await sql`
-        insert into doc_update (storyboard_id, seq, actor, update, created_at)
-        select storyboard_id, seq, actor, substring(${packed}::bytea from start for size), ${at}
-        from unnest(${ids}::text[], ${seqs}::bigint[], ${actors}::text[], ${starts}::int[],
-          ${sizes}::int[]) as added (storyboard_id, seq, actor, start, size)`
-    },
+    append: (updates, at) =>
+      appending.run([
+        toTextArray(updates.map(({ storyboardId }) => storyboardId)),
+        toBigintArray(updates.map(({ seq }) => seq)),
+        toTextArray(updates.map(({ actor }) => actor)),
+        toByteaArray(updates.map(({ update }) => update)),
+        toTimestamp(at),
+      ]),
 
     restore: async (updates) => {
       for (let first = 0; first < updates.length; first += RESTORED_AT_ONCE) {

@@ -104,7 +104,8 @@ export function createGroupCommit({
     }
     inFlight = rows === queue.length ? queue : queue.slice(0, rows)
     queue = rows === queue.length ? [] : queue.slice(rows)
-    queuedBytes -= bytes
+    // A room may have taken bytes away meanwhile.
+    queuedBytes = queue.length === 0 ? 0 : queuedBytes - bytes
     inFlightBytes = bytes
     const now = performance.now()
     const elapsed = Math.max(0.1, now - lastStart)
@@ -168,7 +169,17 @@ export function createGroupCommit({
 
   async function reconcile(batch: readonly CommitEntry[]): Promise<readonly CommitEntry[]> {
     const rest: CommitEntry[] = []
-    for (const [room, entries] of groupByRoom(batch)) {
+    const rooms = groupByRoom(batch)
+    const ids = [...rooms.keys()].map(({ storyboardId }) => storyboardId)
+    const heads = await log.listHeads(ids).catch(() => null)
+    // The next try finds that the database has gone away.
+    if (!heads) return batch
+    for (const [room, entries] of rooms) {
+      const first = entries.find(({ update }) => update)?.seq ?? Infinity
+      if ((heads.get(room.storyboardId) ?? 0) < first) {
+        rest.push(...entries)
+        continue
+      }
       try {
         rest.push(...(await room.reconcile(entries)))
       } catch (error) {

@@ -4,8 +4,9 @@ import type * as Y from "yjs"
 import type { Compactor } from "./compactor.ts"
 import type { Connection } from "./connection.ts"
 import { DocContent } from "./doc-content.ts"
-import type { DocLog } from "./doc-log.ts"
+import type { DocLog, StoredUpdate } from "./doc-log.ts"
 import type { CommitEntry, CommitRoom, GroupCommit } from "./group-commit.ts"
+import { HeardUpdates } from "./heard-updates.ts"
 import { HydratedDoc } from "./hydrated-doc.ts"
 import { toUpdateFrame } from "./message.ts"
 import { SyncError, type SyncFailure } from "./sync-error.ts"
@@ -21,10 +22,12 @@ export interface LiveDocDependencies {
 
 /** Something accepted, on its way to being durable. */
 export interface LiveEntry extends CommitEntry {
-  readonly extent: UpdateExtent
+  extent: UpdateExtent
   /** The whole WebSocket message that tells it; `update` is a view of its end. */
   frame: Buffer | null
   readonly author: Connection | null
+  /** What its author was charged for it, whatever became of the bytes. */
+  readonly byteLength: number
   /** It came as a sync step 2. */
   readonly answer: boolean
   /** Made on exactly the doc before it, so it cannot move to another place in the log. */
@@ -35,6 +38,8 @@ export interface LiveEntry extends CommitEntry {
 export interface LiveDocListener {
   /** These are durable, in this order. */
   tell(entries: readonly LiveEntry[]): void
+  /** These were stored by this process, in a row. */
+  stored(updates: readonly StoredUpdate[]): void
   /** What was accepted will not become durable. */
   abandoned(failure: SyncFailure): void
 }
@@ -48,6 +53,8 @@ const COMPACT_PAUSE_MS = 10_000
 const HURRY_UPDATES = 20_000
 const LEFT_BEHIND_UPDATES = 20
 const HYDRATED_MS = 30_000
+/** How long what was heard too early waits for what is before it. */
+const GAP_MS = 30
 const NOTHING: UpdateExtent = { ends: new Map(), deletions: [] }
 
 /**
@@ -66,6 +73,10 @@ export class LiveDoc implements CommitRoom {
   #hydrated: HydratedDoc | null = null
   #compacting: Promise<void> | null = null
   #compactedAt = Number.NEGATIVE_INFINITY
+  readonly #heard = new HeardUpdates()
+  #gapTimer: NodeJS.Timeout | null = null
+  #reading: Promise<void> | null = null
+  #readingNext: Promise<void> | null = null
   #closed = false
 
   static async load(
@@ -96,6 +107,11 @@ export class LiveDoc implements CommitRoom {
   /** The seq of the last durable update. */
   get seq(): number {
     return this.#content.seq
+  }
+
+  /** Whether the log has, by its newest seq, something that nobody here is about to store. */
+  isBehind(newestSeq: number): boolean {
+    return newestSeq > (this.isSettled ? this.seq : this.#acceptedSeq)
   }
 
   get isSettled(): boolean {
@@ -149,7 +165,7 @@ export class LiveDoc implements CommitRoom {
   ): Promise<{ value: Value; revision: number }> {
     this.#assertOpen()
     const revision = this.#acceptedSeq
-    const hydrated = this.#catchUp()
+    const hydrated = this.#hydrateAgain()
     // Should `change` throw half-way, the doc is not what is stored any more.
     this.#hydrated = null
     const { value, update } = hydrated.change((doc) => change(doc, revision))
@@ -165,13 +181,48 @@ export class LiveDoc implements CommitRoom {
   onCommitted(entries: readonly CommitEntry[]): void {
     if (this.#closed) return
     const committed = this.#pending.splice(0, entries.length)
+    const stored: StoredUpdate[] = []
     for (const { seq, update, extent } of committed) {
       if (!update) continue
       this.#content.append({ seq, update }, extent)
+      stored.push({ seq, update })
       this.touched = true
     }
     this.#tell(committed)
+    if (stored.length > 0) this.#listener.stored(stored)
+    this.#takeHeard()
     this.#compactWhenLong()
+  }
+
+  /** Another process says that it has stored these; the first has this seq, the others follow. */
+  hear(firstSeq: number, updates: readonly Uint8Array[]): void {
+    if (this.#closed || firstSeq + updates.length - 1 <= this.seq) return
+    this.#heard.add(firstSeq, updates)
+    this.#takeHeard()
+    if (this.#heard.isEmpty || this.#gapTimer) return
+    this.#gapTimer = setTimeout(() => {
+      this.#gapTimer = null
+      if (!this.#heard.isEmpty) void this.catchUp().catch(() => undefined)
+    }, GAP_MS)
+  }
+
+  /**
+   * Resolves when everything is here that was stored before the call, by whomever. Rejects when the
+   * database does not answer.
+   */
+  catchUp(): Promise<void> {
+    if (this.#reading) {
+      // What is read by now may be older than the call.
+      this.#readingNext ??= this.#reading
+        .catch(() => undefined)
+        .then(() => {
+          this.#readingNext = null
+          return this.catchUp()
+        })
+      return this.#readingNext
+    }
+    this.#reading = this.#readOn(false).finally(() => (this.#reading = null))
+    return this.#reading
   }
 
   onAbandoned(failure: SyncFailure): void {
@@ -179,24 +230,9 @@ export class LiveDoc implements CommitRoom {
   }
 
   async reconcile(entries: readonly CommitEntry[]): Promise<readonly CommitEntry[]> {
-    const { log, syncLog } = this.#with
-    const { storyboardId } = this
-    const stored = await log.listAfter(storyboardId, this.#content.seq)
-    const content = await loadContent(storyboardId, this.#with)
-    const told: LiveEntry[] = stored.map((row) => {
-      const own = this.#pending.find(({ seq, actor, update }) => {
-        return seq === row.seq && actor === row.actor && update && isEqual(update, row.update)
-      })
-      return own ?? { ...this.#emptyEntry(row.actor, null), frame: toUpdateFrame(row.update) }
-    })
-    const committed = new Set(told)
-    const pending = this.#pending.filter((entry) => !committed.has(entry))
-    this.#content = content
-    this.#hydrated = null
-    this.#acceptedSeq = content.seq
-    syncLog.warn({ storyboardId, updates: told.length }, "log-moved-on")
-    this.#tell(told)
-    return this.#acceptAgain(pending, new Set(entries))
+    const asked = new Set(entries)
+    await this.#readOn(true, asked)
+    return this.#pending.filter((entry) => asked.has(entry))
   }
 
   /** Makes one snapshot of everything durable. */
@@ -222,6 +258,7 @@ export class LiveDoc implements CommitRoom {
 
   close(failure: SyncFailure): void {
     this.#closed = true
+    if (this.#gapTimer) clearTimeout(this.#gapTimer)
     for (const { settle } of this.#pending.splice(0)) settle?.reject(new SyncError(failure))
   }
 
@@ -251,6 +288,7 @@ export class LiveDoc implements CommitRoom {
       frame: null,
       extent: NOTHING,
       seq: this.#acceptedSeq,
+      byteLength: 0,
       answer: false,
       pinned: false,
       settle: null,
@@ -266,6 +304,7 @@ export class LiveDoc implements CommitRoom {
     return {
       frame,
       update: frame.subarray(frame.length - update.length),
+      byteLength: update.length,
       extent,
       seq: this.#acceptedSeq,
     }
@@ -276,29 +315,127 @@ export class LiveDoc implements CommitRoom {
     this.#with.commit.push(entry)
   }
 
+  #takeHeard(): void {
+    if (this.#heard.isEmpty) return
+    this.#take(this.#heard.takeAfter(this.seq), new Set(), new Set())
+  }
+
   /**
-   * Places what is still pending after the content as it now is, and returns what of it was asked
-   * for. A pinned update loses its bytes; if it still waits for its turn it keeps its place there.
+   * Takes what the log has after the content. With `ownToo`, nothing of ours is on its way, and what
+   * is found of it was stored unnoticed; without, its commit will tell.
+   */
+  async #readOn(ownToo: boolean, asked: ReadonlySet<CommitEntry> = new Set()): Promise<void> {
+    const { storyboardId } = this
+    const read = await this.#with.log.listAfter(storyboardId, this.seq)
+    if (this.#closed) return
+    const rows = read.filter(({ seq }) => seq > this.seq)
+    const [first] = rows
+    if (first && first.seq !== this.seq + 1) {
+      this.#listener.abandoned({ kind: "unavailable" })
+      throw new Error(`the log goes on with ${first.seq} after ${this.seq}`)
+    }
+    const pending = new Map(
+      this.#pending.flatMap((entry) => (entry.update ? [[entry.seq, entry]] : [])),
+    )
+    const own = new Set(
+      rows.flatMap(({ seq, actor, update }) => {
+        const entry = pending.get(seq)
+        const isSame = entry?.update && entry.actor === actor && isEqual(entry.update, update)
+        return entry && isSame ? [entry] : []
+      }),
+    )
+    if (own.size > 0 && !ownToo) return
+    this.#take(rows, own, asked)
+    this.#takeHeard()
+  }
+
+  /** The log's next rows, of which some are `own`. */
+  #take(
+    rows: readonly StoredUpdate[],
+    own: ReadonlySet<LiveEntry>,
+    asked: ReadonlySet<CommitEntry>,
+  ): void {
+    if (rows.length === 0) return
+    const ownBySeq = new Map([...own].map((entry) => [entry.seq, entry]))
+    const before = this.seq
+    const pending = this.#pending.filter((entry) => !own.has(entry))
+    const clients = new Set(pending.flatMap(({ extent }) => [...extent.ends.keys()]))
+    let collides = false
+    const told: LiveEntry[] = []
+    const stored: StoredUpdate[] = []
+    for (const { seq, update } of rows) {
+      const entry = ownBySeq.get(seq)
+      if (entry?.update) {
+        this.#content.append({ seq, update: entry.update }, entry.extent)
+        this.touched = true
+        stored.push({ seq, update: entry.update })
+        told.push(entry)
+        continue
+      }
+      const frame = toUpdateFrame(update)
+      const extent = this.#content.take({
+        seq,
+        update: frame.subarray(frame.length - update.length),
+      })
+      if (extent) told.push({ ...this.#emptyEntry("", null), seq, frame })
+      else {
+        const { storyboardId } = this
+        this.#with.syncLog.error({ storyboardId, updates: 1 }, "updates-unreadable")
+      }
+      for (const client of extent?.ends.keys() ?? []) collides ||= clients.has(client)
+    }
+    // It has what is pending, before what has come between.
+    if (this.#hydrated && this.#hydrated.seq > before) this.#hydrated = null
+    this.#acceptAgain(pending, asked, collides)
+    this.#tell(told)
+    if (stored.length > 0) this.#listener.stored(stored)
+    this.#compactWhenLong()
+  }
+
+  /**
+   * Places what is pending after the content as it now is. A pinned update loses its bytes; if it
+   * still waits for its turn it keeps its place there. With `collides`, what is pending was accepted
+   * on the word of a client that has told another process something, too, or on a pinned update:
+   * then all of it is checked again.
    */
   #acceptAgain(
     pending: readonly LiveEntry[],
     asked: ReadonlySet<CommitEntry>,
-  ): readonly CommitEntry[] {
+    collides: boolean,
+  ): void {
+    const again = collides || pending.some(({ pinned, update }) => pinned && update)
+    if (again) this.#content.forgetAccepted()
     this.#pending = []
+    this.#acceptedSeq = this.seq
     for (const entry of pending) {
       if (entry.pinned && entry.update) {
         entry.settle?.reject(new SeqTakenError())
         entry.settle = entry.update = entry.frame = null
         if (asked.has(entry)) continue
-      }
+      } else if (again && entry.update) this.#checkAgain(entry, entry.update)
       this.#pending.push(entry)
-      if (entry.update) {
-        this.#content.accept(entry.extent)
-        this.#acceptedSeq += 1
-      }
+      if (entry.update) this.#acceptedSeq += 1
       entry.seq = this.#acceptedSeq
     }
-    return this.#pending.filter((entry) => asked.has(entry))
+  }
+
+  #checkAgain(entry: LiveEntry, update: Uint8Array): void {
+    const checked = this.#content.check(update)
+    if (checked.ok) {
+      this.#content.accept(checked.value)
+      entry.extent = checked.value
+      if (checked.value.update === update) return
+      entry.frame = toUpdateFrame(checked.value.update)
+      entry.update = entry.frame.subarray(entry.frame.length - checked.value.update.length)
+      return
+    }
+    const { storyboardId } = this
+    const { kind, reason } = checked.failure
+    this.#with.syncLog.warn({ storyboardId, actor: entry.actor, reason }, kind)
+    entry.author?.close(kind)
+    entry.settle?.reject(new SyncError(checked.failure))
+    entry.settle = entry.update = entry.frame = null
+    entry.extent = NOTHING
   }
 
   /** A doc with everything accepted. */
@@ -310,7 +447,7 @@ export class LiveDoc implements CommitRoom {
     )
   }
 
-  #catchUp(): HydratedDoc {
+  #hydrateAgain(): HydratedDoc {
     const hydrated = this.#hydrated
     const missed = hydrated && this.#content.listAfter(hydrated.seq)
     if (!hydrated || !missed) return this.#hydrate()

@@ -1,4 +1,5 @@
 import type { CloseReason, SyncEvent } from "@panelwright/core/protocol"
+import type { Bus } from "../bus/bus.ts"
 import type { Connection } from "./connection.ts"
 import { LiveDoc, type LiveDocDependencies, type LiveEntry } from "./live-doc.ts"
 import {
@@ -11,10 +12,14 @@ import {
   toUpdateFrame,
 } from "./message.ts"
 import { Presence } from "./presence.ts"
+import type { StoredUpdate } from "./doc-log.ts"
+import { openRoomLink, type RoomLink } from "./room-link.ts"
+import type { RoomMessage } from "./room-message.ts"
 import type { SyncFailure } from "./sync-error.ts"
 import { type CheckedUpdate, encodeDeletions } from "./update-check.ts"
 
 export interface RoomDependencies extends LiveDocDependencies {
+  readonly bus: Bus
   /** The room can do no more; the next one who comes opens another. */
   onClosed(room: Room): void
 }
@@ -32,6 +37,8 @@ export class Room {
   readonly #connections = new Set<Connection>()
   readonly #with: RoomDependencies
   readonly #presence = new Presence()
+  /** To the same room on other nodes. */
+  readonly #link: RoomLink | null
   #presenceTimer: NodeJS.Timeout | null = null
   #presenceToldAt = 0
   #closed = false
@@ -40,6 +47,7 @@ export class Room {
     const opened: { room?: Room } = {}
     const doc = await LiveDoc.load(storyboardId, dependencies, {
       tell: (entries) => opened.room?.tell(entries),
+      stored: (updates) => opened.room?.tellNodes(updates),
       abandoned: (failure) => opened.room?.abandon(failure),
     })
     opened.room = new Room(doc, dependencies)
@@ -50,6 +58,14 @@ export class Room {
     this.storyboardId = doc.storyboardId
     this.doc = doc
     this.#with = dependencies
+    this.#link = openRoomLink(dependencies.bus, doc.storyboardId, {
+      heard: (message, nodeId) => this.#hear(message, nodeId),
+      joined: () => {
+        void doc.catchUp().catch(() => undefined)
+        this.#link?.askPresence()
+        this.announce()
+      },
+    })
   }
 
   get closed(): boolean {
@@ -118,6 +134,24 @@ export class Room {
     }
   }
 
+  /** These were stored by this node. */
+  tellNodes(updates: readonly StoredUpdate[]): void {
+    this.#link?.tellUpdates(updates)
+  }
+
+  /** Tells other nodes who is here; to be called every 10 s, because messages may be lost. */
+  announce(): void {
+    if (!this.#link) return
+    if (this.#connections.size > 0) this.#link.tellPresence(this.#presence.listOwn(), true)
+    this.#presence.forgetSilentNodes()
+    this.#tellPresence()
+  }
+
+  forgetNode(nodeId: string): void {
+    this.#presence.forgetNode(nodeId)
+    this.#tellPresence()
+  }
+
   /** Each is durable: the others get it, its author an acknowledgement. */
   tell(committed: readonly LiveEntry[]): void {
     const authors = new Map<Connection, LiveEntry[]>()
@@ -141,10 +175,28 @@ export class Room {
     if (this.#closed) return
     this.#closed = true
     if (this.#presenceTimer) clearTimeout(this.#presenceTimer)
+    this.#link?.close()
     this.doc.close(failure)
     for (const connection of this.#connections) connection.close(reason)
     this.#connections.clear()
     this.#with.onClosed(this)
+  }
+
+  #hear(message: RoomMessage, nodeId: string): void {
+    if (this.#closed) return
+    switch (message.kind) {
+      case "updates":
+        return this.doc.hear(message.firstSeq, message.updates)
+      case "presence":
+        this.#presence.hear(nodeId, message.states, message.whole)
+        return this.#tellPresence()
+      case "presence-query":
+        return this.announce()
+      case "event":
+        return this.publish(message.event)
+      case "cut":
+        return this.close(message.reason)
+    }
   }
 
   #answer(connection: Connection, stateVector: Uint8Array): void {
@@ -212,7 +264,8 @@ export class Room {
       () => {
         this.#presenceTimer = null
         this.#presenceToldAt = performance.now()
-        const frame = this.#presence.takeChanged()
+        const { frame, own } = this.#presence.takeChanged()
+        if (own.length > 0) this.#link?.tellPresence(own, false)
         if (!frame) return
         for (const connection of this.#connections) connection.writeUnlessFull(frame)
       },
@@ -236,7 +289,7 @@ function findNews(
 }
 
 function acknowledge(author: Connection, entries: readonly LiveEntry[]): void {
-  for (const { update } of entries) author.removePending(update?.length ?? 0)
+  for (const { byteLength } of entries) author.removePending(byteLength)
   const answers = entries.filter(({ answer }) => answer).length
   author.acknowledge({ updates: entries.length - answers, answers })
 }

@@ -48,6 +48,21 @@ export class Rooms {
     }
   }
 
+  /** Has every room read on that the log has moved on without; to be called about every second. */
+  async followLog(): Promise<void> {
+    const rooms = this.list()
+    if (rooms.length === 0) return
+    try {
+      const heads = await this.#with.log.listHeads(rooms.map(({ storyboardId }) => storyboardId))
+      const behind = rooms.filter(({ storyboardId, doc }) =>
+        doc.isBehind(heads.get(storyboardId) ?? 0),
+      )
+      await Promise.all(behind.map(({ doc }) => doc.catchUp()))
+    } catch (error) {
+      this.#with.syncLog.warn({ err: error }, "log-not-followed")
+    }
+  }
+
   /** Notes in the list of storyboards that something was changed. */
   async touch(): Promise<void> {
     const touched = this.list().filter(({ doc }) => doc.touched)

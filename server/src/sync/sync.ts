@@ -84,11 +84,14 @@ export interface Sync {
     change: (doc: Y.Doc, revision: number) => Value,
   ): Promise<{ value: Value; revision: number }>
 
-  /** Sends an event to the connections of the room that asked for events. Never stored. */
+  /** Sends an event to the connections of the storyboard that asked for events, on all nodes. Never stored. */
   publish(storyboardId: string, event: SyncEvent): void
 
-  /** Ends every connection for which `matches` is true. */
+  /** Ends every connection to this node for which `matches` is true. */
   disconnect(matches: (connection: ConnectionDescription) => boolean, reason: CloseReason): void
+
+  /** Ends every connection to a storyboard, on all nodes. */
+  closeStoryboard(storyboardId: string, reason: CloseReason): void
 
   roomStats(): RoomStats
 

@@ -6,6 +6,7 @@ import type { Role } from "@panelwright/core"
 import { WebSocket, WebSocketServer } from "ws"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
+import type { Bus } from "../../bus/bus.ts"
 import type { Database } from "../../database/database.ts"
 import { createSync } from "../create-sync.ts"
 import { type Sync, webSocketOptions } from "../sync.ts"
@@ -24,6 +25,7 @@ export async function startSyncServer(options: {
   database: Database
   dataDir: string
   log: Log
+  bus?: Bus
   patienceMs?: number
   port?: number
 }): Promise<SyncServer> {
