@@ -15,6 +15,7 @@ export default [
     route("script", "routes/script.tsx"),
     route("shot-list", "routes/shot-list.tsx"),
     route("style", "routes/style.tsx"),
+    route("review", "routes/review.tsx"),
   ]),
   route("storyboards/:storyboardId/members", "routes/members.ts"),
   route("*", "routes/not-found.tsx"),

@@ -1,6 +1,8 @@
-import { createPanelId, panelStatuses, type PanelStatus } from "@panelwright/core"
+import { createPanelId, panelStatuses, reviewStatuses, type PanelStatus } from "@panelwright/core"
 import { useStoryboard, useUndo } from "@panelwright/storyboard/connection"
 import { useLocation, useNavigate } from "react-router"
+import { useCommentRefusal } from "../comments/use-comment-refusal.ts"
+import { useSend } from "../comments/use-send.ts"
 import { useGenerate } from "../generation/use-generate.ts"
 import { statusLooks } from "../panel/panel-status.tsx"
 import { createPanelBeside, deletePanels, movePanel, stepVariant } from "../panel/panel-commands.ts"
@@ -20,12 +22,19 @@ import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useSelectedPanels, useWorkspace } from "../workspace/workspace-context.tsx"
 import type { Action } from "./action.ts"
 
+/** Farther out, no place on a picture can be told from another. */
+const leastPinZoom = 0.4
+
 /** Everything that can be done by a key or from the palette now. */
 export function useActions(): readonly Action[] {
-  const { session, selection, setDialog, setInspectorOpen, inspectorOpen } = useWorkspace()
+  const workspace = useWorkspace()
+  const { session, selection, boardView, setDialog, setPlacingPin } = workspace
+  const { setInspectorOpen, inspectorOpen } = workspace
   const storyboard = useStoryboard(session, (state) => state)
   const selected = useSelectedPanels()
   const apply = useApply()
+  const send = useSend()
+  const cannotComment = useCommentRefusal()
   const generate = useGenerate()
   const readOnly = useEditRefusal()
   const { canUndo, canRedo } = useUndo(session)
@@ -33,6 +42,7 @@ export function useActions(): readonly Action[] {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
 
+  const view = parseView(pathname)
   const { panels } = storyboard
   const one = selected.at(-1) ?? null
   const ids = selected.map(({ id }) => id)
@@ -44,8 +54,8 @@ export function useActions(): readonly Action[] {
     : null
 
   const go = (panelIds: readonly (typeof ids)[number][]) => selection.set(panelIds)
-  const show = (view: WorkspaceView) =>
-    void navigate({ pathname: storyboardPath(session.storyboardId, view), search })
+  const show = (other: WorkspaceView) =>
+    void navigate({ pathname: storyboardPath(session.storyboardId, other), search })
   const add = (where: "after" | "before") => {
     const { commands, panelId } = createPanelBeside(session.reader.read(), one, where, makeToken)
     if (apply(...commands)) go([panelId])
@@ -54,6 +64,12 @@ export function useActions(): readonly Action[] {
     const command = one && stepVariant(one, step)
     if (command) apply(command)
   }
+
+  const setStatus = (status: PanelStatus) =>
+    send(...ids.map((id) => ({ kind: "panel.update" as const, id, changes: { status } })))
+  const reviewed: readonly PanelStatus[] = reviewStatuses
+  const refuseStatus = (status: PanelStatus) =>
+    readOnly === null || !reviewed.includes(status) ? readOnly : cannotComment
 
   return [
     act("next", "Next panel", "Move", ["arrowright", "arrowdown", "j"], () =>
@@ -173,12 +189,11 @@ export function useActions(): readonly Action[] {
       "Status",
       ["a"],
       () => {
-        const status: PanelStatus = selected.every((panel) => panel.status === "approved")
-          ? "draft"
-          : "approved"
-        apply(...ids.map((id) => ({ kind: "panel.update" as const, id, changes: { status } })))
+        const isApproved = selected.every((panel) => panel.status === "approved")
+        const before = readOnly === null ? "draft" : "in-review"
+        void setStatus(isApproved ? before : "approved")
       },
-      readOnly ?? needsPanel,
+      refuseStatus("approved") ?? needsPanel,
     ),
     ...panelStatuses.map((status, index) =>
       act(
@@ -186,10 +201,24 @@ export function useActions(): readonly Action[] {
         `Status: ${statusLooks[status].label}`,
         "Status",
         [String(index + 1)],
-        () =>
-          apply(...ids.map((id) => ({ kind: "panel.update" as const, id, changes: { status } }))),
-        readOnly ?? needsPanel,
+        () => setStatus(status),
+        refuseStatus(status) ?? needsPanel,
       ),
+    ),
+
+    act(
+      "comment",
+      "Put a comment on the picture",
+      "Status",
+      ["c"],
+      () => {
+        const { canvas, zoom } = boardView.get()
+        if (canvas === null) setInspectorOpen(true)
+        else if (one && zoom < leastPinZoom) canvas.zoomToPanel(one.id)
+        else if (one) canvas.reveal(one.id)
+        setPlacingPin(true)
+      },
+      cannotComment ?? needsOne,
     ),
 
     {
@@ -228,9 +257,9 @@ export function useActions(): readonly Action[] {
       setInspectorOpen(!inspectorOpen),
     ),
     ...views
-      .filter((view) => view !== parseView(pathname))
-      .map((view) =>
-        act(`view-${view}`, `Go to ${viewLabels[view]}`, "Storyboard", [], () => show(view)),
+      .filter((other) => other !== view)
+      .map((other) =>
+        act(`view-${other}`, `Go to ${viewLabels[other]}`, "Storyboard", [], () => show(other)),
       ),
     {
       ...act("commands", "Find an action", "Storyboard", ["mod+k"], () => setDialog("commands")),

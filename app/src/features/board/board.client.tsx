@@ -1,7 +1,7 @@
-import { createVariantId } from "@panelwright/core"
+import { createVariantId, type PanelId } from "@panelwright/core"
 import { needsLicenseNotice, StoryboardCanvas, type CanvasHandle } from "@panelwright/storyboard"
 import { useStoryboard } from "@panelwright/storyboard/connection"
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from "react"
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react"
 import { useLocation, useNavigate } from "react-router"
 import { assetUrl } from "../../api/asset-url.ts"
 import { describeApiFailure } from "../../api/describe-api-failure.ts"
@@ -21,6 +21,17 @@ import { useWidth } from "../workspace/use-width.ts"
 import { useSelection, useWorkspace } from "../workspace/workspace-context.tsx"
 import { EmptyBoard } from "./empty-board.tsx"
 import { LicenseNotice } from "./license-notice.tsx"
+
+/** Nobody needs pins to see the board. */
+const PicturePins = lazy(async () => ({
+  default: (await import("../comments/picture-pins.tsx")).PicturePins,
+}))
+
+const renderOverPicture = (panelId: PanelId) => (
+  <Suspense>
+    <PicturePins panelId={panelId} />
+  </Suspense>
+)
 
 type Handlers = NonNullable<Parameters<typeof StoryboardCanvas>[0]["handlers"]>
 
@@ -185,6 +196,7 @@ export function Board() {
         uploadAsset={upload}
         handlers={handlers}
         {...(narrow && { columns: 2 })}
+        renderOverPicture={renderOverPicture}
         hideTools={!wide || readOnly !== null}
         emptyState={isEmpty ? <EmptyBoard /> : null}
         fallback={<div className="absolute inset-0 bg-bg" />}

@@ -1,5 +1,5 @@
 import type { StoryboardSummary } from "@panelwright/core/protocol"
-import { Clapperboard, Trash2 } from "lucide-react"
+import { AtSign, Clapperboard, Trash2 } from "lucide-react"
 import { Link } from "react-router"
 import { assetUrl } from "../../api/asset-url.ts"
 import { classNames } from "../../ui/class-names.ts"
@@ -13,7 +13,7 @@ export interface StoryboardCardProps {
 }
 
 export function StoryboardCard({ storyboard, now, onDelete }: StoryboardCardProps) {
-  const { title, thumbnail, panelCount, aspectRatio, role, updatedAt } = storyboard
+  const { title, thumbnail, panelCount, aspectRatio, role, updatedAt, mentions } = storyboard
   return (
     <li className="group relative min-w-0">
       <Link
@@ -38,6 +38,15 @@ export function StoryboardCard({ storyboard, now, onDelete }: StoryboardCardProp
             <Clapperboard aria-hidden size={28} strokeWidth={1.25} className="text-text-3" />
           )}
         </span>
+        {mentions > 0 && (
+          <span className="absolute top-2 right-2 flex h-6 items-center gap-1 rounded-full bg-accent-fill px-2 text-xs font-semibold text-on-accent shadow-float">
+            <AtSign aria-hidden size={12} strokeWidth={2.5} />
+            <span aria-hidden>{mentions}</span>
+            <span className="sr-only">
+              {mentions} open {mentions === 1 ? "comment mentions" : "comments mention"} you in
+            </span>
+          </span>
+        )}
         <span className="mt-2 block truncate pr-8 text-base font-medium text-text">{title}</span>
         <span className="block truncate text-xs text-text-2">
           {panelCount} {panelCount === 1 ? "panel" : "panels"} · {aspectRatio} ·{" "}

@@ -1,10 +1,11 @@
-import { panelStatuses } from "@panelwright/core"
+import { panelStatuses, reviewStatuses, type PanelStatus } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { ChevronDown, Megaphone } from "lucide-react"
 import { IconButton } from "../../ui/icon-button.tsx"
 import { Menu, MenuItem } from "../../ui/menu.tsx"
 import { useCall } from "../together/use-call.ts"
-import { useApply } from "../workspace/use-apply.ts"
+import { useCommentRefusal } from "../comments/use-comment-refusal.ts"
+import { useSend } from "../comments/use-send.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 import type { PanelSectionProps } from "./section.tsx"
@@ -12,8 +13,10 @@ import { StatusMark, statusLooks } from "./panel-status.tsx"
 
 export function IdentitySection({ panel }: PanelSectionProps) {
   const { session } = useWorkspace()
-  const apply = useApply()
+  const send = useSend()
   const readOnly = useEditRefusal()
+  const cannotReview = useCommentRefusal()
+  const statuses: readonly PanelStatus[] = readOnly === null ? panelStatuses : reviewStatuses
   const { refused, call } = useCall()
   const place = useStoryboard(session, ({ scenes, panels }) => {
     const scene = scenes.find(({ id }) => id === panel.sceneId)
@@ -43,7 +46,7 @@ export function IdentitySection({ panel }: PanelSectionProps) {
             <button
               type="button"
               aria-label={`Status: ${statusLooks[panel.status].label}`}
-              disabled={readOnly !== null}
+              disabled={readOnly !== null && cannotReview !== null}
               className="flex h-6 items-center gap-1 rounded-md border px-1.5 text-xs hover:border-line-strong"
             >
               <StatusMark status={panel.status} />
@@ -51,12 +54,14 @@ export function IdentitySection({ panel }: PanelSectionProps) {
             </button>
           }
         >
-          {panelStatuses.map((status, index) => (
+          {statuses.map((status) => (
             <MenuItem
               key={status}
               icon={statusLooks[status].icon}
-              shortcut={String(index + 1)}
-              onSelect={() => apply({ kind: "panel.update", id: panel.id, changes: { status } })}
+              shortcut={String(panelStatuses.indexOf(status) + 1)}
+              onSelect={() =>
+                void send({ kind: "panel.update", id: panel.id, changes: { status } })
+              }
             >
               {statusLooks[status].label}
             </MenuItem>

@@ -1,3 +1,4 @@
+import { CommentsSection } from "../comments/comments-section.tsx"
 import { WordsSection } from "../words/words-section.tsx"
 import { CameraSection } from "./camera-section.tsx"
 import { CastSection } from "./cast-section.tsx"
@@ -12,6 +13,7 @@ export function PanelInspector({ panel }: PanelSectionProps) {
     <>
       <IdentitySection panel={panel} />
       <PictureSection panel={panel} />
+      <CommentsSection panel={panel} />
       <CameraSection panel={panel} />
       <WordsSection panel={panel} />
       <TimeSection panel={panel} />

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx"
 import { classNames } from "../../ui/class-names.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { Tooltip } from "../../ui/tooltip.tsx"
+import { PicturePins } from "../comments/picture-pins.tsx"
 import { useGenerate } from "../generation/use-generate.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
@@ -17,6 +18,9 @@ import type { PanelSectionProps } from "./section.tsx"
 import { RefineField } from "./refine-field.tsx"
 import { useHeldKey } from "./use-held-key.ts"
 import { VariantStrip } from "./variant-strip.tsx"
+
+/** A picture that is higher than this leaves room at its sides. */
+const narrowest = 0.8
 
 /** What the shown picture is held against: the one it was made from, else the one before it. */
 function findCompared(variants: readonly Variant[], shown: Variant | null): Variant | null {
@@ -49,7 +53,7 @@ export function PictureSection({ panel }: PanelSectionProps) {
     <section aria-label="Picture" className="flex flex-col gap-2.5 border-b p-3">
       <div
         className="relative flex items-center justify-center overflow-hidden rounded-md border bg-bg"
-        style={{ aspectRatio: Math.max(ratio, 0.8) }}
+        style={{ aspectRatio: Math.max(ratio, narrowest) }}
       >
         {partial ? (
           <img src={partial.picture} alt="Not done yet" className="h-full w-full object-contain" />
@@ -68,6 +72,12 @@ export function PictureSection({ panel }: PanelSectionProps) {
           </span>
         )}
         {job && !isFinal(job.state) && <Progress value={job.progress} />}
+        <span
+          className="absolute inset-y-0 left-1/2 -translate-x-1/2"
+          style={{ width: `${Math.min(1, ratio / narrowest) * 100}%` }}
+        >
+          <PicturePins panelId={panel.id} />
+        </span>
       </div>
       <div className="flex flex-wrap items-center gap-1.5 text-xs">
         {shown?.recipe.change && (

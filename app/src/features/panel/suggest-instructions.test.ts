@@ -32,6 +32,7 @@ const panel = (camera: Partial<Camera>, instruction: string | null = null): Pane
   index: 0,
   startFrame: 0,
   scriptRange: null,
+  comments: [],
   variants: [
     {
       id: createVariantId("v"),

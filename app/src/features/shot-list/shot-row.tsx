@@ -1,5 +1,6 @@
 import { findPicture, type Panel } from "@panelwright/core"
 import type { Onlooker } from "@panelwright/storyboard/connection"
+import { MessageSquare } from "lucide-react"
 import { memo } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { classNames } from "../../ui/class-names.ts"
@@ -126,6 +127,13 @@ function Cell({ panel, column, text }: CellProps) {
       </span>
     )
   }
+  if (column === "comments" && text !== "")
+    return (
+      <span className="flex items-center gap-1 font-semibold">
+        <MessageSquare aria-hidden size={13} className="text-text-2" /> {text}
+        <span className="sr-only"> open</span>
+      </span>
+    )
   if (text === "") return <span className="text-text-3">–</span>
   return (
     <span

@@ -61,6 +61,7 @@ function toChanges(column: ColumnId, text: string, context: ColumnContext): Chan
     }
     case "number":
     case "picture":
+    case "comments":
       return null
   }
 }

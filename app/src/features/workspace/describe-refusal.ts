@@ -11,6 +11,10 @@ export function describeRefusal(failure: ApplyFailure): string {
       return "It is there already."
     case "limit-reached":
       return `A storyboard holds at most ${failure.limit} ${failure.what}.`
+    case "forbidden":
+      return "Your role does not allow this."
+    case "not-yours":
+      return "Somebody else said that: only they can change it."
     case "style-locked":
       return "The style is locked. Unlock it under Style & cast to change it."
     case "value-invalid":

@@ -1,6 +1,14 @@
-import { LayoutGrid, Palette, ScrollText, TableProperties, type LucideIcon } from "lucide-react"
+import {
+  LayoutGrid,
+  MessageSquareText,
+  Palette,
+  ScrollText,
+  TableProperties,
+  type LucideIcon,
+} from "lucide-react"
 import { NavLink, useLocation } from "react-router"
 import { classNames } from "../../ui/class-names.ts"
+import { MentionBadge } from "../comments/mention-badge.tsx"
 import { ViewPeople } from "../together/view-people.tsx"
 import { preloadBoard } from "./preload-board.client.ts"
 import { storyboardPath, viewLabels, views, type WorkspaceView } from "./paths.ts"
@@ -10,6 +18,7 @@ const icons: Record<WorkspaceView, LucideIcon> = {
   script: ScrollText,
   "shot-list": TableProperties,
   style: Palette,
+  review: MessageSquareText,
 }
 
 export function Rail({ storyboardId }: { readonly storyboardId: string }) {
@@ -40,6 +49,7 @@ export function Rail({ storyboardId }: { readonly storyboardId: string }) {
           >
             <Icon aria-hidden size={18} strokeWidth={1.5} />
             {viewLabels[view]}
+            {view === "review" && <MentionBadge />}
             <ViewPeople view={view} />
           </NavLink>
         )

@@ -23,6 +23,9 @@ export interface Workspace {
   readonly setDialog: (dialog: WorkspaceDialog | null) => void
   readonly inspectorOpen: boolean
   readonly setInspectorOpen: (open: boolean) => void
+  /** The next click on a picture of the panel in hand puts a pin there. */
+  readonly placingPin: boolean
+  readonly setPlacingPin: (placing: boolean) => void
   readonly queueOpen: boolean
   readonly setQueueOpen: (open: boolean) => void
 }

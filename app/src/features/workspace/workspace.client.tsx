@@ -10,6 +10,7 @@ import { Toaster } from "../../ui/toaster.tsx"
 import type { Person } from "../account/use-person.ts"
 import { useActionKeys } from "../action/use-action-keys.ts"
 import { useActions } from "../action/use-actions.ts"
+import { usePlacingPin } from "../comments/use-placing-pin.ts"
 import { QueueDrawer } from "../queue/queue-drawer.tsx"
 import { parseSelection } from "../selection/selection-address.ts"
 import { createSelection } from "../selection/selection.ts"
@@ -63,6 +64,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
   const [boardView] = useState(createBoardView)
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null)
   const [queueOpen, setQueueOpen] = useState(false)
+  const [placingPin, setPlacingPin] = usePlacingPin(selection)
   const wide = useWidth("wide")
   const [inspector, setInspector] = useStoredState("inspector", "auto")
   const inspectorOpen = inspector === "auto" ? wide : inspector === "open"
@@ -99,6 +101,8 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
       setDialog,
       inspectorOpen,
       setInspectorOpen: (open) => setInspector(open ? "open" : "closed"),
+      placingPin,
+      setPlacingPin,
       queueOpen,
       setQueueOpen,
     }),
@@ -114,6 +118,8 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
       dialog,
       inspectorOpen,
       setInspector,
+      placingPin,
+      setPlacingPin,
       queueOpen,
     ],
   )
