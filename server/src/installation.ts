@@ -17,11 +17,13 @@ import type { Database } from "./database/database.ts"
 import { createExportService } from "./export/export-service.ts"
 import { createGeneration } from "./generation/generation-service.ts"
 import type { ImageProvider } from "./generation/provider.ts"
+import { createHistory } from "./history/history.ts"
 import { createApi } from "./http/api/api.ts"
 import { createAssetRoutes } from "./http/api/assets.ts"
 import { callRule, createCallRoutes } from "./http/api/calls.ts"
 import { createExportRoutes } from "./http/api/exports.ts"
 import { createGenerationRoutes } from "./http/api/generations.ts"
+import { createHistoryRoutes } from "./http/api/history.ts"
 import { createImportRoutes } from "./http/api/imports.ts"
 import { createPeopleRoutes } from "./http/api/people.ts"
 import { createRecipeRoutes } from "./http/api/recipes.ts"
@@ -103,6 +105,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   })
   const follower = createFollower({ sql, sync, assets })
   const projects = createProjects({ sql, sync, follower, activity, clock })
+  const history = createHistory({ sql, sync, activity, clock, makeToken: createIdToken })
   const importScript = createImportScript({
     sync,
     activity,
@@ -163,6 +166,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     routes: [
       ...createStoryboardRoutes({ projects }),
       ...createPeopleRoutes({ sql, clock }),
+      ...createHistoryRoutes({ history }),
       ...createImportRoutes({ importScript }),
       ...createExportRoutes({ exports, activity }),
       ...createGenerationRoutes({ generation }),
@@ -225,6 +229,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       server.closeIdleConnections()
       await generation.stop({ drainMs: 5_000 })
       await sync.close()
+      await history.close()
       server.closeAllConnections()
       await closed
     },

@@ -17,6 +17,16 @@ export type ActivityEntry =
     }
   | { readonly kind: "member-added"; readonly way: "invitation" | "link"; readonly role: string }
   | { readonly kind: "member-removed" }
+  | {
+      readonly kind: "restored"
+      readonly revision: number
+      /** The revision that it was set back to. */
+      readonly to: number
+      /** How many panels; null: the whole storyboard. */
+      readonly panels: number | null
+    }
+  | { readonly kind: "version-created"; readonly revision: number }
+  | { readonly kind: "version-deleted"; readonly revision: number }
   | { readonly kind: "exported"; readonly format: string }
 
 export interface Activity {

@@ -19,6 +19,7 @@ let panelId: string
 let assetId: string
 let jobId: string
 let variantId: string
+let versionId: string
 const callers = new Map<Who, Caller>()
 
 const everybody = [
@@ -61,6 +62,14 @@ beforeAll(async () => {
   const { jobs } = (await requested.json()) as { jobs: { id: string }[] }
   jobId = jobs[0]?.id ?? ""
   variantId = await waitForVariant()
+
+  const named = await server.call(
+    server.owner,
+    "POST",
+    `/api/v1/storyboards/${storyboardId}/versions`,
+    { name: "First" },
+  )
+  versionId = ((await named.json()) as { id: string }).id
 
   const createToken = async (caller: Caller, body: object) => {
     const response = await server.call(caller, "POST", "/api/v1/tokens", { name: "Test", ...body })
@@ -239,6 +248,89 @@ const table: readonly Row[] = [
     path: () => at(`/variants/${variantId}/recipe`)(),
     allowed: readers,
     status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/history",
+    method: "GET",
+    path: at("/history"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/history/changes",
+    method: "GET",
+    path: at("/history/changes?revisions=0,1"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/history/state",
+    method: "GET",
+    path: at("/history/state?point=revision:1"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/history/doc",
+    method: "GET",
+    path: at("/history/doc?point=revision:1"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/compare",
+    method: "GET",
+    path: at("/compare?from=revision:1&to=now"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "POST /storyboards/{id}/restore",
+    method: "POST",
+    path: at("/restore"),
+    body: () => ({ point: "now" }),
+    allowed: editors,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "GET /storyboards/{id}/versions",
+    method: "GET",
+    path: at("/versions"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "POST /storyboards/{id}/versions",
+    method: "POST",
+    path: at("/versions"),
+    body: () => ({ name: "Second" }),
+    allowed: editors,
+    status: 201,
+    hidden: strangers,
+  },
+  {
+    route: "PATCH /storyboards/{id}/versions/{versionId}",
+    method: "PATCH",
+    path: () => at(`/versions/${versionId}`)(),
+    body: () => ({ name: "Other" }),
+    allowed: editors,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "DELETE /storyboards/{id}/versions/{versionId}",
+    method: "DELETE",
+    path: at("/versions/version:none"),
+    allowed: editors,
+    status: 404,
     hidden: strangers,
   },
   {

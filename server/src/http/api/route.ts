@@ -28,7 +28,7 @@ export type RouteAnswer =
   | { readonly status: 204 }
 
 export interface RouteDescription {
-  readonly method: "GET" | "POST" | "DELETE"
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE"
   /** Below `/api/v1`, with parameters in braces. */
   readonly path: string
   readonly summary: string
