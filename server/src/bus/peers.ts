@@ -18,7 +18,8 @@ export function watchPeers(bus: Bus, gone: (nodeId: string) => void): Peers {
   const heardAt = new Map<string, number>()
 
   function lose(nodeId: string): void {
-    if (heardAt.delete(nodeId)) gone(nodeId)
+    heardAt.delete(nodeId)
+    gone(nodeId)
   }
 
   const beat = setInterval(() => {

@@ -73,6 +73,7 @@ export function parseRoomMessage(bytes: Uint8Array): RoomMessage | null {
 
 function readMessage(decoder: decoding.Decoder): RoomMessage | null {
   const kind = KINDS[decoding.readVarUint(decoder)]
+  if (kind === undefined) return null
   switch (kind) {
     case "updates": {
       const firstSeq = decoding.readVarUint(decoder)
@@ -88,8 +89,6 @@ function readMessage(decoder: decoding.Decoder): RoomMessage | null {
       return { kind, event: syncEventSchema.parse(JSON.parse(decoding.readVarString(decoder))) }
     case "cut":
       return { kind, reason: closeReasonSchema.parse(decoding.readVarString(decoder)) }
-    default:
-      return null
   }
 }
 
