@@ -16,8 +16,10 @@ export interface PostgresOptions {
 export interface PostgresServer {
   /** A superuser's URL of the database `postgres`; whoever needs a clean one creates it there. */
   databaseUrl: string
-  /** Of its first process, whose children serve the connections. */
-  pid: number
+  /** Of its first process, whose children serve the connections; a restart changes it. */
+  readonly pid: number
+  /** Ends the server as a crash would, and gives what starts it again on the same data and port. */
+  crash(): Promise<() => Promise<void>>
   /** Ends the server and deletes its data. */
   stop(): Promise<void>
 }
@@ -62,25 +64,36 @@ export async function startPostgres({
     if (user !== null) chownSync(folder, user.uid, user.gid)
     createCluster({ programs, folder, user })
     const port = await findFreePort()
-    const server = await startProgram({
-      ...onCore(core, join(programs, "postgres"), [
-        `-D${folder}`,
-        `-k${folder}`,
-        "-h127.0.0.1",
-        `-p${port}`,
-        "-cmax_connections=200",
-        ...(waitsForDisk ? [] : ["-cfsync=off", "-cfull_page_writes=off"]),
-      ]),
-      cwd: folder,
-      environment,
-      user,
-      ready: /database system is ready to accept connections/u,
-      deadlineMilliseconds: startDeadlineMilliseconds,
-    })
+    const start = () =>
+      startProgram({
+        ...onCore(core, join(programs, "postgres"), [
+          `-D${folder}`,
+          `-k${folder}`,
+          "-h127.0.0.1",
+          `-p${port}`,
+          "-cmax_connections=200",
+          ...(waitsForDisk ? [] : ["-cfsync=off", "-cfull_page_writes=off"]),
+        ]),
+        cwd: folder,
+        environment,
+        user,
+        ready: /database system is ready to accept connections/u,
+        deadlineMilliseconds: startDeadlineMilliseconds,
+      })
+    let server = await start()
     process.on("exit", removeFolder)
     return {
       databaseUrl: `postgres://${superuser}@127.0.0.1:${port}/postgres`,
-      pid: server.pid,
+      get pid() {
+        return server.pid
+      },
+      async crash() {
+        // SIGQUIT: every process of it exits at once, and the next start recovers.
+        await server.end("SIGQUIT")
+        return async () => {
+          server = await start()
+        }
+      },
       async stop() {
         await server.end("SIGINT")
         process.off("exit", removeFolder)

@@ -1,20 +1,10 @@
 import * as Y from "yjs"
+import { createRandom } from "../../../support/random.ts"
 
 export interface DocWithHistory {
   readonly doc: Y.Doc
   /** One for each edit, as a client sends them. */
   readonly updates: readonly Uint8Array[]
-}
-
-/** The same numbers for the same seed, from 0 to 1 (Marsaglia's xorshift, 32 bits). */
-export function createRandom(seed: number): () => number {
-  let state = seed | 0 || 1
-  return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) / 2 ** 32
-  }
 }
 
 const words = "The lamp turns over the black water and Mara counts the seconds of the beam "
@@ -43,13 +33,12 @@ export function createDocWithHistory(panelCount: number, editCount: number): Doc
   }
   let at = 0
   while (updates.length < editCount) {
-    if (random() < 0.02) at = Math.floor(random() * panelCount)
+    if (random.next() < 0.02) at = random.below(panelCount)
     const panel = panels.get(`panel:${at}`)
     const action = actions[at]
     if (panel === undefined || action === undefined) throw new Error("a panel is missing")
-    if (random() < 0.2)
-      panel.set(`property${Math.floor(random() * 12)}`, Math.floor(random() * 1e6))
-    else if (action.length > 20 && random() < 0.1) action.delete(action.length - 1, 1)
+    if (random.next() < 0.2) panel.set(`property${random.below(12)}`, random.below(1_000_000))
+    else if (action.length > 20 && random.next() < 0.1) action.delete(action.length - 1, 1)
     else action.insert(action.length, words.charAt(action.length % words.length))
   }
   return { doc, updates }

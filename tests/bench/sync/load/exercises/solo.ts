@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import * as Y from "yjs"
-import { createRandom } from "../doc-with-history.ts"
+import { createRandom } from "../../../../support/random.ts"
 import { findMarks, toMark } from "../marks.ts"
 import { openPerson } from "../person.ts"
 import { toClientFrame } from "../raw-client.ts"
@@ -68,8 +68,8 @@ function typeText(edits: number): Uint8Array[] {
   let at = 0
   let backspaces = 0
   while (updates.length < edits - 1) {
-    if (random() < 0.003) at = Math.floor(random() * text.length)
-    if (backspaces === 0 && random() < 0.03) backspaces = 1 + Math.floor(random() * 5)
+    if (random.next() < 0.003) at = random.below(text.length)
+    if (backspaces === 0 && random.next() < 0.03) backspaces = 1 + random.below(5)
     if (backspaces > 0 && at > 0) {
       at -= 1
       text.delete(at, 1)
