@@ -243,7 +243,5 @@ class History {
 
   #note(what: string): void {
     this.log.push(what)
-    if (process.env["LIVE"])
-      process.stderr.write(`${(performance.now() / 1000).toFixed(1)} ${what}\n`)
   }
 }
