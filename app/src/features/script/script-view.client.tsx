@@ -1,11 +1,16 @@
 import { maxScriptLength, parseFountain } from "@panelwright/core"
+import { scriptTextName } from "@panelwright/core/protocol"
 import { getRoots } from "@panelwright/document"
 import { useStoryboard } from "@panelwright/storyboard/connection"
-import { useDeferredValue, useMemo, useRef } from "react"
+import { useCallback, useDeferredValue, useMemo, useRef } from "react"
 import { classNames } from "../../ui/class-names.ts"
 import { announce } from "../../ui/toaster.tsx"
 import { importScript } from "../home/create-from-script.ts"
 import { describeImportFailure } from "../home/describe-import-failure.ts"
+import { scrollToTop, useViewport, type ScrolledView } from "../together/use-viewport.ts"
+import { joinRefs } from "../words/join-refs.ts"
+import { RemoteCarets, useOtherCarets } from "../words/remote-carets.tsx"
+import { useOwnCaret } from "../words/use-own-caret.ts"
 import { useSharedText } from "../words/use-shared-text.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
@@ -15,14 +20,50 @@ import { ScriptMargin } from "./script-margin.tsx"
 import { ScriptMirror } from "./script-mirror.tsx"
 import { textStyle } from "./text-style.ts"
 
+const listSpans = (scroller: HTMLElement) => [
+  ...scroller.querySelectorAll<HTMLElement>("[data-from]"),
+]
+
+/** The first words in sight: passages follow each other, so half of those left can be passed over each time. */
+const scriptView: ScrolledView = {
+  measure(scroller) {
+    const { top } = scroller.getBoundingClientRect()
+    const spans = listSpans(scroller)
+    let [low, high] = [0, spans.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((spans[middle]?.getBoundingClientRect().bottom ?? top) <= top) low = middle + 1
+      else high = middle
+    }
+    const from = Number(spans[low]?.dataset["from"])
+    return Number.isSafeInteger(from) ? { kind: "words", at: from } : null
+  },
+  show(scroller, viewport) {
+    if (viewport.kind !== "words") return
+    const span = listSpans(scroller).findLast(
+      ({ dataset }) => Number(dataset["from"]) <= viewport.at,
+    )
+    if (viewport.at === 0) scroller.scrollTop = 0
+    else if (span) scrollToTop(scroller, span)
+  },
+}
+
 export function ScriptView() {
   const { session, selection } = useWorkspace()
   const script = useStoryboard(session, (state) => state.script)
   const panels = useStoryboard(session, (state) => state.panels)
   const readOnly = useEditRefusal() !== null
   const text = useMemo(() => getRoots(session.doc).script, [session])
-  const area = useSharedText(text, { origin: session.origin, readOnly })
+  const sharedText = useSharedText(text, { origin: session.origin, readOnly })
+  const ownCaret = useOwnCaret(text, scriptTextName, readOnly)
+  const area = useMemo(
+    () => joinRefs<HTMLTextAreaElement>(sharedText, ownCaret),
+    [sharedText, ownCaret],
+  )
+  const carets = useOtherCarets(scriptTextName)
+  const scroller = useViewport(scriptView)
   const mirror = useRef<HTMLDivElement>(null)
+  const findMirror = useCallback(() => mirror.current, [])
   const later = useDeferredValue(script)
   const stretches = useMemo(() => cutScript(parseFountain(later), later, panels), [later, panels])
   const bare = stretches.filter(({ uncovered }) => uncovered).length
@@ -48,14 +89,14 @@ export function ScriptView() {
       </header>
       <div className="flex min-h-0 flex-1">
         <SceneOutline mirror={mirror} />
-        <div className="min-h-0 min-w-0 flex-1 overflow-y-auto" data-script-scroll>
+        <div ref={scroller} className="min-h-0 min-w-0 flex-1 overflow-y-auto" data-script-scroll>
           <div className="mx-auto flex w-fit max-w-full">
             <div className="relative grid w-[640px] max-w-full min-w-0 shrink">
               <ScriptMirror ref={mirror} text={later} stretches={stretches} />
               <textarea
                 ref={area}
                 aria-label="Script"
-                data-shared-text
+                data-shared-text={scriptTextName}
                 spellCheck={false}
                 maxLength={maxScriptLength}
                 readOnly={readOnly}
@@ -77,6 +118,9 @@ export function ScriptView() {
                   "min-h-[60vh] bg-transparent text-transparent caret-text placeholder:text-text-3",
                 )}
               />
+              {carets.length > 0 && (
+                <RemoteCarets text={text} carets={carets} prepareMirror={findMirror} />
+              )}
             </div>
             <ScriptMargin mirror={mirror} stretches={stretches} panels={panels} />
           </div>

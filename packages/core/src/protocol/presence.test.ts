@@ -33,8 +33,8 @@ describe("what somebody says about themself", () => {
       viewport: { kind: "board", x: 0, y: 0, width: 800, height: 600 },
       caret: {
         text: toSharedTextName(createPanelId("a"), "dialogue"),
-        anchor: "AAE=",
-        head: "AAI=",
+        anchor: "7.1",
+        head: "7.2",
       },
       following: 7,
       idle: true,

@@ -20,8 +20,8 @@ export const scriptTextName = sharedTextNameSchema.parse("script")
 export const toSharedTextName = (panelId: PanelId, field: PanelWordField): SharedTextName =>
   sharedTextNameSchema.parse(`${panelId}/${field}`)
 
-/** A Yjs relative position in base64: it stays with its letter whatever others write before it. */
-const textPosition = z.string().max(120)
+/** As `encodeTextPosition` of document makes it: it stays with its letter whatever others write before it. */
+const textPosition = z.string().max(40)
 
 /** What of a view is on the screen, in terms that mean the same on every screen. */
 export const viewportSchema = z.discriminatedUnion("kind", [
