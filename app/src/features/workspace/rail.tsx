@@ -6,10 +6,9 @@ import {
   TableProperties,
   type LucideIcon,
 } from "lucide-react"
+import type { ReactNode } from "react"
 import { NavLink, useLocation } from "react-router"
 import { classNames } from "../../ui/class-names.ts"
-import { MentionBadge } from "../comments/mention-badge.tsx"
-import { ViewPeople } from "../together/view-people.tsx"
 import { preloadBoard } from "./preload-board.client.ts"
 import { storyboardPath, viewLabels, views, type WorkspaceView } from "./paths.ts"
 
@@ -21,7 +20,13 @@ const icons: Record<WorkspaceView, LucideIcon> = {
   review: MessageSquareText,
 }
 
-export function Rail({ storyboardId }: { readonly storyboardId: string }) {
+export interface RailProps {
+  readonly storyboardId: string
+  /** What an entry shows of the storyboard once it is open. */
+  readonly renderMarks?: (view: WorkspaceView) => ReactNode
+}
+
+export function Rail({ storyboardId, renderMarks }: RailProps) {
   const { search } = useLocation()
   return (
     <nav
@@ -49,8 +54,7 @@ export function Rail({ storyboardId }: { readonly storyboardId: string }) {
           >
             <Icon aria-hidden size={18} strokeWidth={1.5} />
             {viewLabels[view]}
-            {view === "review" && <MentionBadge />}
-            <ViewPeople view={view} />
+            {renderMarks?.(view)}
           </NavLink>
         )
       })}

@@ -10,6 +10,7 @@ import { Toaster } from "../../ui/toaster.tsx"
 import type { Person } from "../account/use-person.ts"
 import { useActionKeys } from "../action/use-action-keys.ts"
 import { useActions } from "../action/use-actions.ts"
+import { MentionBadge } from "../comments/mention-badge.tsx"
 import { usePlacingPin } from "../comments/use-placing-pin.ts"
 import { QueueDrawer } from "../queue/queue-drawer.tsx"
 import { parseSelection } from "../selection/selection-address.ts"
@@ -17,11 +18,13 @@ import { createSelection } from "../selection/selection.ts"
 import { useSelectionAddress } from "../selection/use-selection-address.ts"
 import { useSession, type OpenSession } from "../session/use-session.ts"
 import { FollowFrame } from "../together/follow-frame.tsx"
+import { ViewPeople } from "../together/view-people.tsx"
 import { useCallNotices } from "../together/use-call-notices.ts"
 import { useOpenFollowing } from "../together/use-open-following.ts"
 import { useOwnPresence } from "../together/use-own-presence.ts"
 import { createBoardView } from "./board-view.ts"
 import { Inspector } from "./inspector.tsx"
+import type { WorkspaceView } from "./paths.ts"
 import { Rail } from "./rail.tsx"
 import { StatusBar } from "./status-bar.tsx"
 import { TopBar } from "./top-bar.tsx"
@@ -128,7 +131,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
       <div className="flex h-dvh flex-col overflow-hidden">
         <TopBar />
         <div className="flex min-h-0 flex-1 max-md:flex-col">
-          <Rail storyboardId={session.storyboardId} />
+          <Rail storyboardId={session.storyboardId} renderMarks={renderMarks} />
           <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
             <div className="relative flex min-h-0 min-w-0 flex-1">
               <main className="relative isolate min-h-0 min-w-0 flex-1">
@@ -148,6 +151,13 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
     </WorkspaceProvider>
   )
 }
+
+const renderMarks = (view: WorkspaceView) => (
+  <>
+    {view === "review" && <MentionBadge />}
+    <ViewPeople view={view} />
+  </>
+)
 
 /** Apart from the page, because what can be done changes with every step of the selection. */
 function WorkspaceKeys() {
