@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import { openServer } from "./backends/server.ts"
 import type { Database } from "./database.ts"
 import { describeDatabase } from "./database.contract.ts"
+import { toBigintArray } from "./direct/binary-value.ts"
+import { describeDirectStatement } from "./direct/direct-statement.contract.ts"
 import { closeTestDatabases, openTestDatabase } from "./testing/test-database.ts"
 import { startThrowawayServer, type ThrowawayServer } from "./testing/throwaway-server.ts"
 
@@ -11,6 +13,9 @@ afterAll(closeTestDatabases)
 
 describe.each(["embedded", "server"] as const)("the %s database", { timeout: 30_000 }, (kind) => {
   describeDatabase(() => openTestDatabase({ kind }))
+  describe("a direct statement", () => {
+    describeDirectStatement(() => openTestDatabase({ kind }))
+  })
 })
 
 describe("a database server that drops connections", { timeout: 30_000 }, () => {
@@ -52,6 +57,33 @@ describe("a database server that drops connections", { timeout: 30_000 }, () => 
       expect(await outcome).toBeInstanceOf(Error)
       expect(await database.sql`select id from thing`).toEqual([])
     }
+  })
+
+  it("is used again by a direct statement, whose question either failed or was answered", async () => {
+    const statement = database.openStatement("insert into thing select * from unnest($1::bigint[])")
+    const kept: number[] = []
+    for (let id = 0; id < 60; id += 1) {
+      const question = statement.run([toBigintArray([id])])
+      if (id % 20 === 10) await killOthers()
+      const answered = await question.then(
+        () => true,
+        () => false,
+      )
+      if (answered) kept.push(id)
+    }
+    expect(kept.length).toBeGreaterThanOrEqual(57)
+    const rows = await database.sql<{ id: number }[]>`select id from thing`
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(kept))
+  })
+
+  it("is reached by a direct statement through an address that prefers encryption", async () => {
+    const databaseUrl = `${server.url}?sslmode=prefer`
+    const preferring = openServer({ databaseUrl, log: silentLog })
+    await preferring
+      .openStatement("insert into thing select * from unnest($1::bigint[])")
+      .run([toBigintArray([7])])
+    expect(await preferring.sql`select id from thing`).toEqual([{ id: 7 }])
+    await preferring.close()
   })
 
   it("is used again by all connections after it dropped them under load", async () => {

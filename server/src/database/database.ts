@@ -1,4 +1,5 @@
 import type postgres from "postgres"
+import type { DirectStatement } from "./direct-statement.ts"
 
 /** `database.sql` or the `sql` of a transaction: for functions that work in either. */
 export type Queries = postgres.ISql
@@ -19,6 +20,8 @@ export type Queries = postgres.ISql
 export interface Database {
   readonly sql: postgres.Sql
   readonly kind: "embedded" | "server"
+  /** Ends with the database. */
+  openStatement: (text: string) => DirectStatement
   /** Resolves when everything committed before the call would survive power loss. */
   persist(): Promise<void>
   /** Waits for queries under way (5 s at most), closes, and gives the folder's lock back. */

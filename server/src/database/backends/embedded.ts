@@ -6,6 +6,8 @@ import { Duplex } from "node:stream"
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads"
 import postgres from "postgres"
 import type { Database } from "../database.ts"
+import { createDirectStatements } from "../direct/create-direct-statements.ts"
+import { logIn } from "../direct/log-in.ts"
 import { createFolderSync } from "./folder-sync.ts"
 import { noticeHandler, valueTypes } from "./client-options.ts"
 import type { WorkerRequest, WorkerSettings } from "./embedded-worker.ts"
@@ -41,12 +43,19 @@ export function openEmbedded(options: EmbeddedOptions): Database {
       await once(maker, "exit")
     }
     const started = createWorker({ folder, preparedTar: preparedTar ?? null })
+    // Every connection listens for its end.
+    started.setMaxListeners(0)
     started.on("error", (error) => log.error({ err: error }, "embedded-database-crashed"))
     started.on("exit", (code) => {
       worker = null
       if (!closing) log.error({ code }, "embedded-database-stopped")
     })
     return started
+  }
+
+  async function dial(): Promise<Duplex> {
+    worker ??= startWorker()
+    return createPortStream(await worker)
   }
 
   const clientOptions = {
@@ -60,12 +69,10 @@ export function openEmbedded(options: EmbeddedOptions): Database {
     connect_timeout: 60,
     onnotice: noticeHandler(log),
     // Not in the type of the options: postgres.js calls it for each connection instead of dialling.
-    socket: async () => {
-      worker ??= startWorker()
-      return createPortStream(await worker)
-    },
+    socket: dial,
   }
   const sql = postgres(clientOptions)
+  const statements = createDirectStatements(() => logIn(null, clientOptions, dial))
   // PGlite has no autovacuum, and every snapshot of a doc leaves its predecessor behind.
   let vacuuming = setTimeout(() => void vacuum(), vacuumEveryMs).unref()
 
@@ -84,6 +91,7 @@ export function openEmbedded(options: EmbeddedOptions): Database {
   return {
     sql,
     kind: "embedded",
+    openStatement: statements.open,
     persist: async () => {
       await sql`checkpoint`
       if (folder !== null) await syncFolder(folder)
@@ -91,6 +99,7 @@ export function openEmbedded(options: EmbeddedOptions): Database {
     close: async () => {
       closing = true
       clearTimeout(vacuuming)
+      statements.close()
       await sql.end({ timeout: 5 })
       const last = await worker
       if (!last) return

@@ -104,7 +104,8 @@ export function fatalError(code: string, text: string): Uint8Array {
   return message("E", Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${text}\0\0`))
 }
 
-function message(type: string, body: Uint8Array): Buffer {
+/** Its type, its length and what it says. */
+export function message(type: string, body: Uint8Array): Buffer {
   const head = Buffer.alloc(5)
   head.write(type, 0, "latin1")
   head.writeUInt32BE(body.length + 4, 1)
