@@ -96,8 +96,17 @@ describe("the configuration", () => {
   })
 
   it("says which variables do nothing in this release", () => {
-    const loaded = loadConfig({ REDIS_URL: "redis://127.0.0.1", ROLES: "web,sync" })
-    expect(loaded).toMatchObject({ value: { withoutEffect: ["REDIS_URL", "ROLES"] } })
+    const loaded = loadConfig({ COMFYUI_URL: "http://127.0.0.1", A1111_URL: "http://127.0.0.1" })
+    expect(loaded).toMatchObject({ value: { withoutEffect: ["COMFYUI_URL", "A1111_URL"] } })
+  })
+
+  it("gives a node every role unless it is told some", () => {
+    expect(loadConfig({})).toMatchObject({
+      value: { redisUrl: null, roles: new Set(["web", "sync", "worker"]) },
+    })
+    expect(loadConfig({ REDIS_URL: "redis://127.0.0.1", ROLES: "web, sync" })).toMatchObject({
+      value: { redisUrl: "redis://127.0.0.1", roles: new Set(["web", "sync"]) },
+    })
   })
 
   it("drops the slash at the end of the public URL", () => {

@@ -3,6 +3,7 @@ import { failure, success, type Result } from "@panelwright/core"
 import { z } from "zod"
 
 export const processRoles = ["web", "sync", "worker"] as const
+export type ProcessRole = (typeof processRoles)[number]
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const
 
 const urlOf = (...protocols: string[]) =>
@@ -72,11 +73,9 @@ export const environmentVariables: readonly string[] = Object.keys(environmentSc
 
 /** Taken and checked already, so that a set-up can be written down; they do nothing in this release. */
 const withoutEffect: readonly EnvironmentVariable[] = [
-  "REDIS_URL",
   "OPENAI_TEXT_MODEL",
   "COMFYUI_URL",
   "A1111_URL",
-  "ROLES",
 ]
 
 export interface OpenAiConfig {
@@ -111,6 +110,10 @@ export interface Config {
   readonly dataDir: string
   /** Null: the embedded database in `dataDir`. */
   readonly databaseUrl: string | null
+  /** Null: this node is alone, or hears of others through the database only. */
+  readonly redisUrl: string | null
+  /** What this node does; all of it when nothing is said. */
+  readonly roles: ReadonlySet<ProcessRole>
   /** Null: pictures are kept in `dataDir`. */
   readonly s3: S3Config | null
   /** Null: no OpenAI. A base URL alone is enough for servers that want no key. */
@@ -153,6 +156,8 @@ export function loadConfig(
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL ?? null,
+    redisUrl: data.REDIS_URL ?? null,
+    roles: new Set(data.ROLES ?? processRoles),
     s3: s3.value,
     openAi: toOpenAiConfig(data),
     tldrawLicenseKey: data.TLDRAW_LICENSE_KEY ?? null,

@@ -5,6 +5,7 @@ import { createActivity } from "./activity/activity.ts"
 import { createAssetService } from "./asset/asset-service.ts"
 import type { AssetStore } from "./asset/asset-store.ts"
 import { createRenditions } from "./asset/rendition.ts"
+import { createAccessSignals } from "./auth/access-signals.ts"
 import { createAuthenticate } from "./auth/authenticate.ts"
 import { ensureOwner } from "./auth/people.ts"
 import { createIdToken } from "./auth/secret.ts"
@@ -13,7 +14,10 @@ import { createSignIn } from "./auth/sign-in.ts"
 import { createTokenBuckets } from "./auth/token-bucket.ts"
 import { createMemoryBus } from "./bus/backends/memory.ts"
 import type { Bus } from "./bus/bus.ts"
+import { createBackups } from "./backup/create-backup.ts"
+import { processRoles, type ProcessRole } from "./config.ts"
 import type { Database } from "./database/database.ts"
+import { runAlone } from "./database/run-alone.ts"
 import { createExportService } from "./export/export-service.ts"
 import { createGeneration } from "./generation/generation-service.ts"
 import type { ImageProvider } from "./generation/provider.ts"
@@ -21,6 +25,7 @@ import { createHistory } from "./history/history.ts"
 import { createApi } from "./http/api/api.ts"
 import { createAssetRoutes } from "./http/api/assets.ts"
 import { callRule, createCallRoutes } from "./http/api/calls.ts"
+import { createBackupRoutes } from "./http/api/backups.ts"
 import { createExportRoutes } from "./http/api/exports.ts"
 import { createGenerationRoutes } from "./http/api/generations.ts"
 import { createHistoryRoutes } from "./http/api/history.ts"
@@ -61,6 +66,8 @@ export interface InstallationOptions {
   readonly clock: () => number
   /** What this node shares with others; left out: it is alone. It stays open. */
   readonly bus?: Bus
+  /** What this node does; left out: everything. */
+  readonly roles?: ReadonlySet<ProcessRole>
   /** How often open sockets are looked at again; 10 s when left out. */
   readonly recheckEveryMs?: number
 }
@@ -76,12 +83,13 @@ export interface Installation {
 }
 
 const hour = 3_600_000
+const SAMPLE_LOCK = 4_730_118
 
 /** Puts the parts together behind a server that listens already. Everything that is chosen by configuration is given. */
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const { database, dataDir, assetStore, renditionStore, providers, server, port } = options
   const { publicUrl, ownerToken, tldrawLicenseKey, version, log, clock } = options
-  const { bus = createMemoryBus() } = options
+  const { bus = createMemoryBus(), roles = new Set(processRoles) } = options
   const { sql } = database
 
   const owner = await ensureOwner(sql)
@@ -91,9 +99,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     store: assetStore,
     renditions: createRenditions({ assets: assetStore, store: renditionStore }),
   })
-  const sync = createSync({ database, dataDir, log, clock })
+  const sync = createSync({ database, dataDir, log, clock, bus })
   await sync.ready
   const generation = createGeneration({
+    bus,
     database,
     sync,
     assets,
@@ -149,9 +158,11 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       name: "socket",
     }),
     recheckEveryMs: options.recheckEveryMs ?? 10_000,
+    isOpen: roles.has("sync"),
     log,
   })
-  const recheck = () => syncDoor.recheck()
+  const access = createAccessSignals(bus, () => syncDoor.recheck())
+  const recheck = () => access.changed()
   const handleApi = createApi({
     version,
     runner: {
@@ -171,8 +182,15 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       ...createExportRoutes({ exports, activity }),
       ...createGenerationRoutes({ generation }),
       ...createRecipeRoutes({ generation }),
-      ...createCallRoutes({ sync, calls: createTokenBuckets(callRule, clock, { bus, name: "call" }), clock }),
+      ...createCallRoutes({
+        sync,
+        calls: createTokenBuckets(callRule, clock, { bus, name: "call" }),
+        clock,
+      }),
       ...createAssetRoutes({ assets, follower }),
+      ...createBackupRoutes({
+        backups: createBackups({ database, assetStore, dataDir, version, clock }),
+      }),
       ...createTokenRoutes({ sql, recheck }),
     ],
   })
@@ -181,7 +199,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     readVisitor,
     authenticate,
     handleApi,
-    handleHealth: createHealth({ sql, sync, assetStore, metrics, clock }),
+    handleHealth: createHealth({ sql, sync, assetStore, bus, metrics, clock }),
     createServices: (visit) =>
       createAppServices(
         {
@@ -208,9 +226,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     }),
     syncDoor,
     metrics,
+    servesWeb: roles.has("web"),
     log,
   })
-  await generation.start()
+  if (roles.has("worker")) await generation.start()
   const cleaning = setInterval(() => {
     deleteExpiredSessions(sql, clock()).catch((error: unknown) =>
       log.warn({ err: error }, "expired-sessions-not-deleted"),
@@ -221,9 +240,13 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   return {
     front,
     createSignInSecret: () => signIn.createOwnerLink(owner),
-    ensureSample: () => ensureSample({ sql, owner, projects, importScript, log }),
+    ensureSample: () =>
+      runAlone(database, SAMPLE_LOCK, () =>
+        ensureSample({ sql, owner, projects, importScript, log }),
+      ),
     async stop() {
       clearInterval(cleaning)
+      access.stop()
       syncDoor.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()

@@ -5,17 +5,21 @@ import { AssetStoreError } from "./asset/asset-store-error.ts"
 import type { AssetStore } from "./asset/asset-store.ts"
 import { createDiskAssetStore } from "./asset/backends/disk.ts"
 import { createSecret } from "./auth/secret.ts"
+import { openBus } from "./bus/open-bus.ts"
+import { BackupError } from "./backup/backup-error.ts"
 import { copyAssets } from "./cli/copy-assets.ts"
 import { CommandError } from "./cli/command-error.ts"
 import { createToken } from "./cli/create-token.ts"
 import { exportFile } from "./cli/export-file.ts"
 import { importFile } from "./cli/import-file.ts"
+import { makeBackup } from "./cli/make-backup.ts"
 import { parseCommand, usage, type Command } from "./cli/parse-command.ts"
 import type { ServerInProcess, ServerPurpose } from "./cli/run-server.ts"
+import { restorePlace } from "./cli/restore-place.ts"
 import { announceServer, retractServer } from "./cli/running-server.ts"
 import { useServer } from "./cli/use-server.ts"
 import { loadConfig, type Config } from "./config.ts"
-import { openDatabase } from "./database/open-database.ts"
+import { openDatabase, openUnmigrated } from "./database/open-database.ts"
 import { LockHeldError } from "./database/lock-file.ts"
 import { MigrationError } from "./database/migrate.ts"
 import { createSketchProvider } from "./generation/providers/sketch/sketch-provider.ts"
@@ -37,7 +41,9 @@ async function runServer(
   purpose: ServerPurpose,
   log: Log,
 ): Promise<ServerInProcess> {
-  const handlePage = purpose === "pages" ? await loadBuiltApp(`${appFolder}/build`) : null
+  const servesPages = purpose !== "commands" && config.roles.has("web")
+  const handlePage =
+    servesPages && purpose === "pages" ? await loadBuiltApp(`${appFolder}/build`) : null
   const { server, port } = await listen(config)
   const local = `http://${toLocalHost(config.host)}:${port}`
   const token = config.ownerToken ?? createSecret()
@@ -51,8 +57,12 @@ async function runServer(
     await database.close()
     throw error
   })
+  const bus = await openBus(config, database, log)
   const started = await startInstallation({
     database,
+    bus,
+    // A command works by the API of its own process.
+    ...(purpose !== "commands" && { roles: config.roles }),
     dataDir: config.dataDir,
     assetStore,
     // Always near: they are asked for most often, and can be made again from the assets at any time.
@@ -73,23 +83,27 @@ async function runServer(
       handlePage,
     })
   const development =
-    purpose === "development" ? await startDevelopmentApp({ folder: appFolder, server }) : null
+    servesPages && purpose === "development"
+      ? await startDevelopmentApp({ folder: appFolder, server })
+      : null
   if (development !== null)
     started.front.setApp({
       handleFile: development.handleModule,
       handlePage: development.handlePage,
     })
   if (purpose !== "commands") await started.ensureSample()
-  const secret = await started.createSignInSecret()
+  // A link that is made ends the one before it, so only a node that can take it makes one.
+  const path = servesPages ? `/sign-in/${await started.createSignInSecret()}` : ""
   await announceServer(config.dataDir, { pid: process.pid, url: local, token })
   return {
     url: local,
     token,
-    signInUrl: `${config.publicUrl ?? local}/sign-in/${secret}`,
+    signInUrl: `${config.publicUrl ?? local}${path}`,
     async stop() {
       await retractServer(config.dataDir, process.pid)
       await development?.close()
       await started.stop()
+      await bus.close()
       await database.close()
     },
   }
@@ -98,9 +112,16 @@ async function runServer(
 /** Of a database elsewhere: where it was looked for, and never the password in its address. */
 function describeDatabaseError({ databaseUrl }: Config, cause: unknown): unknown {
   if (databaseUrl === null || cause instanceof MigrationError) return cause
-  const { host, pathname } = new URL(databaseUrl)
   const reason = cause instanceof Error ? cause.message : String(cause)
-  return new CommandError(`The database ${host}${pathname} cannot be used: ${reason}.`, { cause })
+  return new CommandError(
+    `The database ${toDatabaseName(databaseUrl)} cannot be used: ${reason}.`,
+    { cause },
+  )
+}
+
+function toDatabaseName(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl)
+  return `${host}${pathname}`
 }
 
 /** Checked, so that what is wrong shows now and not with somebody's first picture. */
@@ -164,6 +185,20 @@ function waitForSignal(): Promise<NodeJS.Signals> {
   })
 }
 
+function restore(config: Config, path: string, log: Log): Promise<void> {
+  return restorePlace({
+    path,
+    dataDir: config.dataDir,
+    place: config.databaseUrl === null ? config.dataDir : toDatabaseName(config.databaseUrl),
+    openDatabase: () =>
+      openUnmigrated({ ...config, log }).catch((error: unknown) => {
+        throw describeDatabaseError(config, error)
+      }),
+    openAssetStore: () => openAssetStore(config),
+    print,
+  })
+}
+
 function readConfig(): Config {
   const loaded = loadConfig(process.env)
   if (loaded.ok) return loaded.value
@@ -183,6 +218,7 @@ async function runCommand(command: Command): Promise<void> {
     const from = createDiskAssetStore(folder)
     return copyAssets({ folder, from, to: await openAssetStore(config), print })
   }
+  if (command.name === "restore") return restore(config, command.path, log)
   const quiet = config.logLevel === "info" ? createLog("warn") : log
   return useServer(
     config,
@@ -193,6 +229,8 @@ async function runCommand(command: Command): Promise<void> {
           return importFile(client, { ...command, print })
         case "export":
           return exportFile(client, { ...command, print })
+        case "backup":
+          return makeBackup(client, { ...command, print })
         case "token-create":
           return createToken(client, { role: command.role, name: command.label, print })
       }
@@ -208,6 +246,7 @@ function toSentence(error: unknown): string {
     error instanceof LockHeldError ||
     error instanceof MigrationError ||
     error instanceof AssetStoreError ||
+    error instanceof BackupError ||
     error instanceof AppNotBuiltError
   if (expected) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

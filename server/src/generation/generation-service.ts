@@ -12,8 +12,11 @@ import {
   type VariantId,
 } from "@panelwright/core"
 import type { AssetService } from "../asset/asset-service.ts"
+import { createMemoryBus } from "../bus/backends/memory.ts"
+import type { Bus } from "../bus/bus.ts"
 import type { Database } from "../database/database.ts"
 import type { Clock } from "../job/clock.ts"
+import { createJobSignals } from "../job/job-signals.ts"
 import { createJobWorker } from "../job/job-worker.ts"
 import { createPostgresQueue } from "../job/postgres-queue.ts"
 import type { Log } from "../log.ts"
@@ -60,6 +63,8 @@ export interface Generation {
 }
 
 export interface GenerationOptions {
+  /** To the workers of other nodes; left out: there are none. */
+  readonly bus?: Bus
   readonly database: Database
   readonly sync: Pick<Sync, "loadDoc" | "changeDoc" | "publish">
   readonly assets: Pick<AssetService, "saveAsset" | "loadAsset">
@@ -100,6 +105,8 @@ export function createGeneration(options: GenerationOptions): Generation {
     ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
   })
 
+  const signals = createJobSignals(options.bus ?? createMemoryBus(), worker)
+
   return {
     providers: options.providers,
     defaultProvider,
@@ -132,6 +139,7 @@ export function createGeneration(options: GenerationOptions): Generation {
       )
       for (const job of jobs) announce(job)
       worker.wake()
+      signals.enqueued()
       return success(jobs)
     },
 
@@ -142,6 +150,7 @@ export function createGeneration(options: GenerationOptions): Generation {
       const job = await queue.cancel(id)
       if (job === null) return null
       worker.abort(id)
+      signals.canceled(id)
       log.info({ jobId: id, actor: actor.id, state: job.state }, "job-cancel-requested")
       if (job.state === "canceled") announce(job)
       return job
@@ -149,6 +158,9 @@ export function createGeneration(options: GenerationOptions): Generation {
 
     findRecipe: (id) => recipes.findRecipe(id),
     start: () => worker.start(),
-    stop: (stopping) => worker.stop(stopping),
+    stop: async (stopping) => {
+      signals.stop()
+      await worker.stop(stopping)
+    },
   }
 }

@@ -1,5 +1,6 @@
 import type postgres from "postgres"
 import type { AssetStore } from "../asset/asset-store.ts"
+import type { Bus } from "../bus/bus.ts"
 import type { Sync } from "../sync/sync.ts"
 import type { Metrics } from "./metrics.ts"
 
@@ -20,23 +21,31 @@ const assetsLookMs = 15_000
 /**
  * Alive: this process answers. Ready: the database does, too, and nobody has to wait for what was left behind. Without
  * the store of pictures a process stays ready and says so: it is the same store for all of them, and people go on
- * drawing and writing meanwhile.
+ * drawing and writing meanwhile. Likewise without Redis: nodes hear of each other's changes later, and count alone.
  */
 export function createHealth(options: {
   readonly sql: postgres.Sql
   readonly sync: Sync
   readonly assetStore: AssetStore
+  readonly bus: Pick<Bus, "isShared" | "isConnected">
   readonly metrics: Metrics
   readonly clock: () => number
 }): HandleHealth {
-  const { sql, sync, metrics } = options
+  const { sql, sync, bus, metrics } = options
   const assetsAnswer = createAssetsLook(options)
 
   const checkReady = async () => {
     try {
       await Promise.race([sql`select 1`, giveUpAfter(2000)])
       if (sync.roomStats().outageMs > 5000) return answer(503, "database\n")
-      return answer(200, (await assetsAnswer()) ? "ready\n" : "ready\nwithout: assets\n")
+      const without = [
+        ...((await assetsAnswer()) ? [] : ["assets"]),
+        ...(bus.isShared && !bus.isConnected ? ["redis"] : []),
+      ]
+      return answer(
+        200,
+        without.length === 0 ? "ready\n" : `ready\nwithout: ${without.join(", ")}\n`,
+      )
     } catch {
       return answer(503, "database\n")
     }

@@ -32,6 +32,8 @@ export interface HttpFrontOptions {
   readonly pageLoads: TokenBuckets
   readonly syncDoor: SyncDoor
   readonly metrics: Metrics
+  /** False: other nodes have the pages and the API; here is only what tells how this one does. */
+  readonly servesWeb: boolean
   readonly log: Log
 }
 
@@ -74,6 +76,7 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
     const { pathname } = new URL(request.url)
     const health = handleHealth(pathname)
     if (health) return health
+    if (!options.servesWeb) return createProblemResponse({ kind: "not-served-here", role: "web" })
     const isApi = pathname.startsWith("/api/")
     if (isCrossOrigin(incoming, publicUrl) && !(isApi && isByToken(incoming)))
       return createProblemResponse({ kind: "cross-origin" })

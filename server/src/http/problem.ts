@@ -20,12 +20,15 @@ export type DoorFailure =
   | { readonly kind: "token-not-found" }
   | { readonly kind: "recipe-not-found" }
   | { readonly kind: "route-not-found" }
+  /** `ROLES` leaves it to other nodes. */
+  | { readonly kind: "not-served-here"; readonly role: string }
   | { readonly kind: "method-not-allowed"; readonly allowed: readonly string[] }
   | { readonly kind: "query-invalid"; readonly issues: readonly string[] }
   | { readonly kind: "body-invalid"; readonly issues: readonly string[] }
   | { readonly kind: "body-too-large"; readonly limit: number }
   /** The store of pictures does not answer, or not rightly. */
   | { readonly kind: "assets-unavailable" }
+  | { readonly kind: "backup-running" }
   | { readonly kind: "internal" }
 
 export type ApiFailure =
@@ -58,12 +61,14 @@ export const problems = {
   "recipe-not-found": [404, "This picture was not made here, or there is none."],
   "token-not-found": [404, "You have no such token."],
   "route-not-found": [404, "There is nothing at this address."],
+  "not-served-here": [421, "This node does not serve that; others of the installation do."],
   "method-not-allowed": [405, "This address does not take that method."],
   "query-invalid": [400, "A parameter of the address cannot be used."],
   "body-invalid": [400, "The body cannot be used."],
   "body-too-large": [413, "The body is too large."],
   "rate-limited": [429, "Too many requests."],
   "assets-unavailable": [503, "Pictures cannot be kept or read just now. Try again."],
+  "backup-running": [409, "A backup is being made. Wait until it is done."],
   internal: [500, "Something went wrong here; nothing was changed."],
 
   "link-invalid": [410, "The link is no longer good."],

@@ -35,6 +35,8 @@ export function createSyncDoor(options: {
   /** Tries to connect, by address. */
   readonly attempts: TokenBuckets
   readonly recheckEveryMs: number
+  /** False: other nodes have the sockets. */
+  readonly isOpen: boolean
   readonly log: Log
 }): SyncDoor {
   const { sync, projects, authenticate, readVisitor, publicUrl, attempts, log } = options
@@ -48,6 +50,7 @@ export function createSyncDoor(options: {
     url: URL,
     visitor: Visitor,
   ): Promise<{ actor: Actor; guest: Guest } | DoorFailure | RateLimited> => {
+    if (!options.isOpen) return { kind: "not-served-here", role: "sync" }
     const retryAfterMs = await attempts.take(visitor.address)
     if (retryAfterMs > 0) return { kind: "rate-limited", retryAfterMs }
     const credentials = {

@@ -153,7 +153,7 @@ export function createProjects(options: {
       await sql`
         update storyboard set deleted_at = now() where id = ${id} and deleted_at is null`
       await activity.record(id, actor.id, { kind: "storyboard-deleted" })
-      sync.disconnect(({ storyboardId }) => storyboardId === id, "storyboard-gone")
+      sync.closeStoryboard(id, "storyboard-gone")
     },
 
     exists: async (id) => (await findRow(sql, id, null)) !== null,
