@@ -111,6 +111,22 @@ describe("the program", () => {
   })
 })
 
+describe("a backup", () => {
+  it("goes from one data folder into another", longEnough, async () => {
+    const copied = { DATA_DIR: join(folder, "copy") }
+    await writeFile(join(folder, "rain.fountain"), "INT. ROOM - DAY\n\nRain at the window.\n")
+    const id = (await run(["import", "rain.fountain"])).out.split(":", 2).join(":")
+    const made = await run(["backup", "kept/all.tar"])
+    expect([made.err, made.out]).toEqual(["", expect.stringMatching(/^kept\/all\.tar: \d+ rows, /)])
+    const restored = await run(["restore", "kept/all.tar"], copied)
+    expect([restored.err, restored.out]).toEqual(["", expect.stringMatching(/^1 storyboards, /)])
+    const exported = await run(["export", id, "--format", "pdf", "--out", "copy.pdf"], copied)
+    expect(exported).toMatchObject({ code: 0, err: "" })
+    const again = await run(["restore", "kept/all.tar"], copied)
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining("is not empty")])
+  })
+})
+
 describe("a port", () => {
   it("that is taken is said in a sentence", async () => {
     const other = createServer()

@@ -21,6 +21,8 @@ describe("the command line", () => {
       { name: "export", storyboardId: "s", format: "pdf", out: "x.pdf" },
     ],
     ["token create --role editor", { name: "token-create", role: "editor", label: "Command line" }],
+    ["backup all.tar", { name: "backup", path: "all.tar" }],
+    ["restore all.tar", { name: "restore", path: "all.tar" }],
     ["assets copy", { name: "assets-copy" }],
   ])("reads %j", (line, command) => {
     expect(parse(line)).toEqual({ ok: true, value: command })
@@ -35,6 +37,8 @@ describe("the command line", () => {
     ["export s", "export wants --format, for example pdf."],
     ["token", "token wants create."],
     ["assets", "assets wants copy."],
+    ["backup", "backup wants a file."],
+    ["restore a b", "restore does not take “b”."],
     ["token create", "token create wants --role."],
     ["serve --loud", "Unknown option"],
   ])("says what is wrong with %j", (line, sentence) => {

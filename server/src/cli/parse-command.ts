@@ -13,6 +13,8 @@ export type Command =
     }
   | { readonly name: "token-create"; readonly role: string; readonly label: string }
   | { readonly name: "assets-copy" }
+  | { readonly name: "backup"; readonly path: string }
+  | { readonly name: "restore"; readonly path: string }
 
 export const usage = `panelwright <command>
 
@@ -20,6 +22,8 @@ export const usage = `panelwright <command>
   import <file> [--into <storyboard>]             makes a storyboard of a script
   export <storyboard> --format pdf [--out <path>] writes a storyboard as a file
   token create --role <role> [--name <name>]      makes a bearer token for programs
+  backup <file>                                   writes everything of this installation as one file
+  restore <file>                                  fills an empty installation with a backup
   assets copy                                     copies pictures from DATA_DIR into the bucket of S3_BUCKET
 
 Everything else is set by the environment; see README.md.`
@@ -41,6 +45,8 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   export: ["format", "out"],
   token: ["role", "name"],
   assets: [],
+  backup: [],
+  restore: [],
 }
 
 /** A failure is a sentence. */
@@ -68,6 +74,8 @@ export function parseCommand(words: readonly string[]): Result<Command, string> 
     if (values.format === undefined) return failure("export wants --format, for example pdf.")
     return success({ name, storyboardId: first, format: values.format, out: values.out ?? null })
   }
+  if (name === "backup" || name === "restore")
+    return first === undefined ? failure(`${name} wants a file.`) : success({ name, path: first })
   if (name === "assets")
     return first === "copy" ? success({ name: "assets-copy" }) : failure("assets wants copy.")
   if (first !== "create") return failure("token wants create.")

@@ -20,21 +20,23 @@ export interface DatabaseOptions {
  * and with `MigrationError` when the stored history is not a prefix of ours.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return migrated(await openUnmigrated(options), options.log)
+}
+
+/** The same without migrations: for a restore, which runs them itself. */
+export async function openUnmigrated(options: DatabaseOptions): Promise<Database> {
   const { databaseUrl, dataDir, log } = options
-  if (databaseUrl !== null) return migrated(openServer({ databaseUrl, log }), log)
+  if (databaseUrl !== null) return openServer({ databaseUrl, log })
   const lock = await takeLockFile(join(dataDir, "database.lock"))
   try {
     const embedded = openEmbedded({ folder: join(dataDir, "database"), log })
-    return await migrated(
-      {
-        ...embedded,
-        close: async () => {
-          await embedded.close()
-          await lock.release()
-        },
+    return {
+      ...embedded,
+      close: async () => {
+        await embedded.close()
+        await lock.release()
       },
-      log,
-    )
+    }
   } catch (error) {
     await lock.release()
     throw error
