@@ -1,10 +1,11 @@
 import type { AssetId, PanelId } from "@panelwright/core"
 import { createContext, useContext, type ReactNode } from "react"
-import type { Signal } from "tldraw"
+import type { Box, Signal } from "tldraw"
 import type { Observable } from "../connection/observable.ts"
 import type { StoryboardSession } from "../connection/session.ts"
 import type { Arrangement } from "./arrangement/arrange-board.ts"
 import type { ReorderTarget } from "./arrangement/reorder.ts"
+import type { PictureWidth } from "./panel/picture-width.ts"
 import type { CanvasHandlers, CanvasMode, CanvasTool } from "./canvas-props.ts"
 
 /** What the parts of the board that tldraw renders need from outside of it. */
@@ -21,8 +22,11 @@ export interface Board {
   readonly target: Observable<ReorderTarget | null>
   /** The panels in this person's hand. */
   readonly held: Observable<ReadonlySet<PanelId>>
-  /** Width of the rendition that is sharp at the present zoom; null: the whole picture. */
-  readonly rendition: Signal<number | null>
+  readonly pictureWidth: PictureWidth
+  /** Whether the view is so far away that no words can be read. */
+  readonly isFar: Signal<boolean>
+  /** The part of the board that is kept ready: what is in view, and around it. */
+  readonly stage: Signal<Box>
   readonly hideTools: Observable<boolean>
   readonly setTool: (tool: CanvasTool) => void
 }

@@ -1,10 +1,11 @@
 import type { AssetId } from "@panelwright/core"
 import type { Asset } from "@panelwright/core/protocol"
-import { atom, PageRecordType, type Atom, type TLPageId, type TLStore } from "tldraw"
+import { atom, Box, PageRecordType, type Atom, type TLPageId, type TLStore } from "tldraw"
 import { createObservable, type MutableObservable } from "../connection/observable.ts"
 import type { StoryboardSession } from "../connection/session.ts"
 import type { ReorderTarget } from "./arrangement/reorder.ts"
 import type { CanvasMode } from "./canvas-props.ts"
+import { createPictureWidth, type PictureWidth } from "./panel/picture-width.ts"
 import { startCanvasSync, type CanvasSync } from "./sync/canvas-sync.ts"
 import { createCanvasStore } from "./sync/canvas-store.ts"
 import { migrateCanvas, type CanvasMigration } from "./sync/migrate-canvas.ts"
@@ -26,7 +27,9 @@ export interface BoardEngine {
   readonly migration: CanvasMigration
   readonly mode: MutableObservable<CanvasMode>
   readonly target: MutableObservable<ReorderTarget | null>
-  readonly rendition: Atom<number | null>
+  readonly pictureWidth: PictureWidth
+  readonly isFar: Atom<boolean>
+  readonly stage: Atom<Box>
   stop(): void
 }
 
@@ -59,7 +62,9 @@ export function startBoardEngine(options: BoardEngineOptions): BoardEngine {
     migration,
     mode: createObservable(mode),
     target: createObservable<ReorderTarget | null>(null),
-    rendition: atom<number | null>("rendition", 320),
+    pictureWidth: createPictureWidth(),
+    isFar: atom("is far", false),
+    stage: atom("stage", new Box()),
     stop() {
       projection.stop()
       sync.stop()

@@ -1,5 +1,6 @@
 import { formatSecondsAndFrames } from "@panelwright/core"
 import { memo } from "react"
+import { useValue } from "tldraw"
 import { useStoryboard } from "../../connection/hooks.ts"
 import { useObservable } from "../../connection/use-observable.ts"
 import type { Band } from "../arrangement/arrange-board.ts"
@@ -10,8 +11,16 @@ export function SceneBands() {
   const board = useBoard()
   const { bands } = useObservable(board.arrangement)
   const mode = useObservable(board.mode)
+  const onStage = useValue(
+    "bands on stage",
+    () => {
+      const { minY, maxY } = board.stage.get()
+      return bands.filter(({ y, height }) => y < maxY && y + height > minY)
+    },
+    [board, bands],
+  )
   if (mode !== "arranged") return null
-  return bands.map((band) => <SceneBand key={band.sceneId} band={band} />)
+  return onStage.map((band) => <SceneBand key={band.sceneId} band={band} />)
 }
 
 const SceneBand = memo(function SceneBand({ band }: { readonly band: Band }) {

@@ -88,7 +88,7 @@ export function connectEditor(options: ConnectEditorOptions): ConnectedEditor {
   camera.zoomToWidth({ immediate: true })
 
   const stops = [
-    setStage(editor),
+    setStage(editor, engine.stage),
     session.canEdit.observe(updateReadonly),
     sync.setAside.observe(tellSetAside),
     adaptEditor({
@@ -99,7 +99,7 @@ export function connectEditor(options: ConnectEditorOptions): ConnectedEditor {
     watchGestures(editor, sync, session.undo),
     watchBoardPaste(editor, () => scope.get() === "board"),
     startCanvasPresence(editor, session),
-    watchView({ editor, rendition: engine.rendition, getHandlers, onScope: options.onScope }),
+    watchView({ editor, engine, getHandlers, onScope: options.onScope }),
     () => selection.stop(),
     () => ink.stop(),
   ]

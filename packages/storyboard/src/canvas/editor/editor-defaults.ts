@@ -21,8 +21,8 @@ const silent: TLDefaultExternalContentHandlerOpts = {
 
 /** What the library's tools count on in any editor. Returns what takes it back. */
 export function registerEditorDefaults(editor: Editor): () => void {
-  // So that no face is missing when somebody makes words bold.
-  editor.fonts.requestFonts(allDefaultFontFaces)
+  // So that no face is missing when somebody makes words bold; pictures come first.
+  editor.timers.setTimeout(() => editor.fonts.requestFonts(allDefaultFontFaces), 3000)
   editor.registerExternalContentHandler("text", (content) => {
     void defaultHandleExternalTextContent(editor, content)
   })

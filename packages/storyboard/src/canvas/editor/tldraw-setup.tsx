@@ -1,3 +1,4 @@
+import { useRef } from "react"
 import {
   DEFAULT_THEME,
   defaultAddFontsFromNode,
@@ -9,6 +10,8 @@ import {
   defaultTools,
   SelectionForegroundOverlayUtil,
   tipTapDefaultExtensions,
+  useEditor,
+  useQuickReactor,
   type TLAnyShapeUtilConstructor,
   type TldrawOptions,
   type TLEditorComponents,
@@ -56,13 +59,23 @@ export const overlayUtils = [
   FreeSelectionOverlayUtil,
 ]
 
-const OnTheCanvas = () => (
-  <>
-    <SceneBands />
-    <InsertionMark />
-    <PanelPeople />
-  </>
-)
+function OnTheCanvas() {
+  const editor = useEditor()
+  const place = useRef<HTMLDivElement>(null)
+  // On these alone: a variable that changes with every step of a zoom has all below it styled again.
+  useQuickReactor(
+    "zoom for what keeps its size",
+    () => place.current?.style.setProperty("--pw-zoom", String(editor.getZoomLevel())),
+    [editor],
+  )
+  return (
+    <div ref={place} className="pw-on-the-canvas">
+      <SceneBands />
+      <InsertionMark />
+      <PanelPeople />
+    </div>
+  )
+}
 
 const InFrontOfTheCanvas = () => (
   <>

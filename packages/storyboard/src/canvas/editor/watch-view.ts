@@ -1,7 +1,7 @@
-import { react, type Atom, type Editor } from "tldraw"
+import { react, type Editor } from "tldraw"
 import type { CanvasHandlers, CanvasTool, KeyboardScope } from "../canvas-props.ts"
 import { panelWidth } from "../arrangement/metrics.ts"
-import { chooseRendition } from "../sync/canvas-store.ts"
+import type { BoardEngine } from "../board-engine.ts"
 import { createScope, createToolSignal } from "./keyboard-scope.ts"
 
 /** How much of a panel can be read at a zoom; each step has its own sizes of type in the style sheet. */
@@ -20,18 +20,13 @@ export const findDetail = (zoom: number): (typeof detailSteps)[number]["name"] =
 
 export interface WatchViewOptions {
   readonly editor: Editor
-  readonly rendition: Atom<number | null>
+  readonly engine: Pick<BoardEngine, "pictureWidth" | "isFar">
   readonly getHandlers: () => CanvasHandlers
   readonly onScope: (scope: KeyboardScope) => void
 }
 
 /** Tells the page what the view is like: zoom, detail, tool and keyboard scope. Returns what ends it. */
-export function watchView({
-  editor,
-  rendition,
-  getHandlers,
-  onScope,
-}: WatchViewOptions): () => void {
+export function watchView({ editor, engine, getHandlers, onScope }: WatchViewOptions): () => void {
   const container = editor.getContainer()
   const scope = createScope(editor)
   const tool = createToolSignal(editor)
@@ -39,17 +34,18 @@ export function watchView({
   const stops = [
     react("detail", () => {
       const zoom = editor.getZoomLevel()
-      container.dataset["detail"] = findDetail(zoom)
-      container.style.setProperty("--pw-zoom", String(zoom))
+      const detail = findDetail(zoom)
+      if (container.dataset["detail"] === detail) return
+      container.dataset["detail"] = detail
+      engine.isFar.set(detail === "far" || detail === "speck")
     }),
     react("zoom", () => {
       getHandlers().onZoomChange?.(editor.getZoomLevel())
     }),
     react("rendition", () => {
-      // Only once the view rests: sharper pictures on the way would be fetched for nothing.
-      if (editor.getCameraState() !== "idle") return
-      const pixels = panelWidth * editor.getZoomLevel() * editor.getInstanceState().devicePixelRatio
-      rendition.set(chooseRendition(pixels * 0.9))
+      const { devicePixelRatio, cameraState } = editor.getInstanceState()
+      const pixels = panelWidth * editor.getZoomLevel() * devicePixelRatio
+      engine.pictureWidth.follow(pixels, cameraState === "idle")
     }),
     react("scope", () => {
       onScope(scope.get())

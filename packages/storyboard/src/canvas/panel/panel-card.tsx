@@ -1,10 +1,11 @@
-import { findPicture, isOpen, type Panel, type PanelId } from "@panelwright/core"
+import { isOpen, type Panel, type PanelId } from "@panelwright/core"
 import { Layers, MessageSquare } from "lucide-react"
 import { memo, useSyncExternalStore } from "react"
 import { useValue } from "tldraw"
 import { useLatestJob, useStoryboard } from "../../connection/hooks.ts"
 import { useBoard } from "../board-context.ts"
 import { JobOverlay } from "./job-overlay.tsx"
+import { PanelPicture } from "./panel-picture.tsx"
 import { usePanel } from "./panel-source.ts"
 import { formatDuration, formatOpenComments, listChips } from "./panel-words.ts"
 import { StatusMark } from "./status-mark.tsx"
@@ -16,9 +17,10 @@ export interface PanelCardProps {
 
 /** A panel as the board shows it: the picture above everything, its number, camera and words below. */
 export const PanelCard = memo(function PanelCard({ panelId, pictureHeight }: PanelCardProps) {
-  const { session, held } = useBoard()
+  const { session, held, isFar } = useBoard()
   const panel = usePanel(session.reader, panelId)
   const isHeld = useSyncExternalStore(held.observe, () => held.get().has(panelId))
+  const far = useValue(isFar)
   if (panel === null) return null
   return (
     <div className="pw-panel" data-status={panel.status} data-held={isHeld}>
@@ -26,26 +28,10 @@ export const PanelCard = memo(function PanelCard({ panelId, pictureHeight }: Pan
         <PanelPicture panel={panel} />
         <PanelJob panelId={panelId} />
       </div>
-      <PanelStrip panel={panel} />
+      <PanelStrip panel={panel} isFar={far} />
     </div>
   )
 })
-
-function PanelPicture({ panel }: { readonly panel: Panel }) {
-  const { assetUrl, rendition } = useBoard()
-  const width = useValue(rendition)
-  const picture = findPicture(panel)
-  if (picture === null) return <span className="pw-panel-empty">{panel.number}</span>
-  return (
-    <img
-      src={assetUrl(picture.asset, width)}
-      alt=""
-      draggable={false}
-      loading="lazy"
-      decoding="async"
-    />
-  )
-}
 
 function PanelJob({ panelId }: { readonly panelId: PanelId }) {
   const { session } = useBoard()
@@ -60,37 +46,57 @@ function PanelJob({ panelId }: { readonly panelId: PanelId }) {
   )
 }
 
-const PanelStrip = memo(function PanelStrip({ panel }: { readonly panel: Panel }) {
-  const { session } = useBoard()
-  const frameRate = useStoryboard(session, (storyboard) => storyboard.settings.frameRate)
+interface PanelStripProps {
+  readonly panel: Panel
+  /** From afar there is nothing but what can be told apart. */
+  readonly isFar: boolean
+}
+
+const PanelStrip = memo(function PanelStrip({ panel, isFar }: PanelStripProps) {
   return (
     <div className="pw-panel-strip">
       <div className="pw-panel-row">
         <span className="pw-panel-number">{panel.number}</span>
-        <span className="pw-panel-chips">
-          {listChips(panel).map((chip) => (
-            <span key={chip.title} title={chip.title}>
-              {chip.text}
-            </span>
-          ))}
-        </span>
+        {!isFar && <Chips panel={panel} />}
         <span className="pw-panel-end">
           {panel.comments.length > 0 && <OpenComments panel={panel} />}
-          {panel.variants.length > 1 && (
-            <span className="pw-panel-variants" title={`${panel.variants.length} variants`}>
-              <Layers aria-hidden />
-              {panel.variants.length}
-            </span>
-          )}
-          <span className="pw-panel-time">{formatDuration(panel.frames, frameRate)}</span>
+          {!isFar && <Counts panel={panel} />}
           <StatusMark status={panel.status} />
         </span>
       </div>
-      {panel.action !== "" && <p className="pw-panel-action">{panel.action}</p>}
-      {panel.dialogue !== "" && <p className="pw-panel-dialogue">{panel.dialogue}</p>}
+      {!isFar && panel.action !== "" && <p className="pw-panel-action">{panel.action}</p>}
+      {!isFar && panel.dialogue !== "" && <p className="pw-panel-dialogue">{panel.dialogue}</p>}
     </div>
   )
 })
+
+function Chips({ panel }: { readonly panel: Panel }) {
+  return (
+    <span className="pw-panel-chips">
+      {listChips(panel).map((chip) => (
+        <span key={chip.title} title={chip.title}>
+          {chip.text}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function Counts({ panel }: { readonly panel: Panel }) {
+  const { session } = useBoard()
+  const frameRate = useStoryboard(session, (storyboard) => storyboard.settings.frameRate)
+  return (
+    <>
+      {panel.variants.length > 1 && (
+        <span className="pw-panel-variants" title={`${panel.variants.length} variants`}>
+          <Layers aria-hidden />
+          {panel.variants.length}
+        </span>
+      )}
+      <span className="pw-panel-time">{formatDuration(panel.frames, frameRate)}</span>
+    </>
+  )
+}
 
 function OpenComments({ panel }: { readonly panel: Panel }) {
   const count = panel.comments.filter(isOpen).length

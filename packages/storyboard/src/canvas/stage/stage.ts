@@ -1,4 +1,13 @@
-import { atom, Box, computed, isUninitialized, react, type Editor, type TLShape, type TLShapeId } from "tldraw"
+import {
+  Box,
+  computed,
+  isUninitialized,
+  react,
+  type Atom,
+  type Editor,
+  type TLShape,
+  type TLShapeId,
+} from "tldraw"
 import { isPanelShape } from "../panel/panel-shape.ts"
 
 /** How far around the view panels are made ready, as a part of its width and height. */
@@ -11,8 +20,8 @@ const reserve = 0.15
  * thousands costs what its view costs. Everything that is drawn beside the panels stays, and what is drawn on a panel
  * comes and goes with it. Returns what takes it back.
  */
-export function setStage(editor: Editor): () => void {
-  const set = atom<Box>("stage", editor.getViewportPageBounds().clone())
+export function setStage(editor: Editor, set: Atom<Box>): () => void {
+  set.set(editor.getViewportPageBounds().clone())
   let isOpening = true
 
   const cover = () => {
@@ -54,7 +63,12 @@ export function setStage(editor: Editor): () => void {
 }
 
 const expand = (view: Box, part: number): Box =>
-  new Box(view.x - view.w * part, view.y - view.h * part, view.w * (1 + 2 * part), view.h * (1 + 2 * part))
+  new Box(
+    view.x - view.w * part,
+    view.y - view.h * part,
+    view.w * (1 + 2 * part),
+    view.h * (1 + 2 * part),
+  )
 
 const isSame = (one: ReadonlySet<unknown>, other: ReadonlySet<unknown>): boolean =>
   one.size === other.size && [...one].every((item) => other.has(item))

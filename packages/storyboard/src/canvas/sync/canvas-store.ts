@@ -11,14 +11,8 @@ import {
   type TLStore,
 } from "tldraw"
 import { PanelShapeUtil } from "../panel/panel-shape-util.tsx"
+import { chooseRendition } from "../panel/picture-width.ts"
 import { findAssetId, toAssetSource } from "./asset-source.ts"
-
-/** Widths that the server has renditions of. */
-export const renditionWidths = [320, 640, 1280] as const
-
-/** The least rendition that is sharp at so many device pixels; null: the whole picture. */
-export const chooseRendition = (pixels: number): number | null =>
-  renditionWidths.find((width) => width >= pixels) ?? null
 
 export interface CanvasStoreOptions {
   readonly assetUrl: (assetId: AssetId, width: number | null) => string
