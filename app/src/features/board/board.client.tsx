@@ -15,6 +15,7 @@ import { focusRefine } from "../panel/refine-focus.ts"
 import { useTheme } from "../theme/use-theme.ts"
 import { makeToken } from "../workspace/make-token.ts"
 import { storyboardPath, views } from "../workspace/paths.ts"
+import { preloadBoard } from "../workspace/preload-board.client.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWidth } from "../workspace/use-width.ts"
@@ -32,6 +33,9 @@ const renderOverPicture = (panelId: PanelId) => (
     <PicturePins panelId={panelId} />
   </Suspense>
 )
+
+// At once, beside the storyboard itself, and not only when there is something to show.
+preloadBoard()
 
 type Handlers = NonNullable<Parameters<typeof StoryboardCanvas>[0]["handlers"]>
 
