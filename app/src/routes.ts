@@ -16,6 +16,7 @@ export default [
     route("shot-list", "routes/shot-list.tsx"),
     route("style", "routes/style.tsx"),
     route("review", "routes/review.tsx"),
+    route("history", "routes/history.tsx"),
   ]),
   route("storyboards/:storyboardId/members", "routes/members.ts"),
   route("*", "routes/not-found.tsx"),

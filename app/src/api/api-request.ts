@@ -14,7 +14,7 @@ export interface ApiFailure {
 }
 
 export interface ApiRequest<Schema extends z.ZodType> {
-  readonly method?: "GET" | "POST" | "DELETE"
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE"
   /** Below `/api/v1`. */
   readonly path: string
   /** An object is sent as JSON, a file as it is. */

@@ -1,5 +1,7 @@
 import { lazy, Suspense, useRef, type PointerEvent } from "react"
+import { useLocation } from "react-router"
 import { StoryboardInspector } from "../storyboard/storyboard-inspector.tsx"
+import { parseView } from "./paths.ts"
 import { useStoredState } from "./use-stored-state.ts"
 import { useSelectedPanels, useWorkspace } from "./workspace-context.tsx"
 
@@ -24,7 +26,9 @@ export function Inspector() {
   const [stored, setStored] = useStoredState("inspector-width", String(usual))
   const width = clamp(Number(stored) || usual)
   const dragging = useRef<{ readonly x: number; readonly width: number } | null>(null)
-  if (!inspectorOpen) return null
+  const { pathname } = useLocation()
+  // The history shows panels side by side in its own place.
+  if (!inspectorOpen || parseView(pathname) === "history") return null
   const [only] = selected
 
   const handleMove = (event: PointerEvent) => {

@@ -1,6 +1,6 @@
 import { storyboardIdPrefix } from "./storyboard-id.ts"
 
-export const views = ["board", "script", "shot-list", "style", "review"] as const
+export const views = ["board", "script", "shot-list", "style", "review", "history"] as const
 export type WorkspaceView = (typeof views)[number]
 
 export const viewLabels: Record<WorkspaceView, string> = {
@@ -9,6 +9,7 @@ export const viewLabels: Record<WorkspaceView, string> = {
   "shot-list": "Shot list",
   style: "Style & cast",
   review: "Review",
+  history: "History",
 }
 
 /** Addresses carry the part of the id that tells storyboards apart. */

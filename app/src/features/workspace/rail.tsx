@@ -1,4 +1,5 @@
 import {
+  History,
   LayoutGrid,
   MessageSquareText,
   Palette,
@@ -18,6 +19,7 @@ const icons: Record<WorkspaceView, LucideIcon> = {
   "shot-list": TableProperties,
   style: Palette,
   review: MessageSquareText,
+  history: History,
 }
 
 export interface RailProps {
