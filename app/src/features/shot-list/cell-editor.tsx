@@ -72,6 +72,7 @@ export function CellEditor({ panel, column, initial, onDone, onCancel }: CellEdi
     return (
       <textarea
         {...shared}
+        data-words={`${panel.id}/${column}`}
         value={text}
         onChange={(event) => setText(event.target.value)}
         className={classNames(style, "field-sizing-content h-auto min-h-full resize-none py-1.5")}

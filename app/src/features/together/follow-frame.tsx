@@ -31,7 +31,7 @@ function Frame({ followed }: { readonly followed: Followed }) {
         style={{ borderColor: followed.colour }}
       />
       <div
-        className="fixed top-[52px] left-1/2 z-40 flex h-7 max-w-[calc(100vw-32px)] -translate-x-1/2 items-center gap-2 rounded-full pr-1 pl-3 text-sm text-white shadow-float"
+        className="fixed top-2 left-1/2 z-40 flex h-7 max-w-[calc(100vw-32px)] -translate-x-1/2 items-center gap-2 rounded-full pr-1 pl-3 text-sm text-white shadow-float"
         style={{ backgroundColor: followed.colour }}
       >
         <span className="truncate">Following {followed.name}</span>

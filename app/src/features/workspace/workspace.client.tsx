@@ -22,6 +22,7 @@ import { ViewPeople } from "../together/view-people.tsx"
 import { useCallNotices } from "../together/use-call-notices.ts"
 import { useOpenFollowing } from "../together/use-open-following.ts"
 import { useOwnPresence } from "../together/use-own-presence.ts"
+import { RescuedWords } from "../words/rescued-words.tsx"
 import { createBoardView } from "./board-view.ts"
 import { Inspector } from "./inspector.tsx"
 import type { WorkspaceView } from "./paths.ts"
@@ -145,6 +146,7 @@ function OpenWorkspace(props: WorkspaceProps & { readonly open: OpenSession }) {
         <StatusBar />
       </div>
       <FollowFrame />
+      <RescuedWords />
       <WorkspaceDialogs />
       <WorkspaceKeys />
       <Toaster />
