@@ -1,7 +1,9 @@
 // `pnpm bench [name…]`: measures what the product costs and writes RESULTS.md.
+// `pnpm bench canvas [--quick] [panels…]`: measures the board beside the stock canvas.
 // `pnpm bench sync [--quick] [scenario…]`: measures the sync server beside others.
 import { arch, cpus, platform } from "node:os"
 import { isWithin, type Benchmark, type Figure } from "./benchmark.ts"
+import { benchCanvas } from "./canvas/canvas-bench.ts"
 import { javascriptSize } from "./javascript-size.ts"
 import { mainJob } from "./main-job.ts"
 import { pdf } from "./pdf.ts"
@@ -12,6 +14,7 @@ import { benchSync } from "./sync/sync-bench.ts"
 const benchmarks: readonly Benchmark[] = [javascriptSize, startTime, mainJob, pdf]
 
 const chosen = process.argv.slice(2)
+if (chosen[0] === "canvas") process.exit((await benchCanvas(chosen.slice(1))) ? 0 : 1)
 if (chosen[0] === "sync") process.exit((await benchSync(chosen.slice(1))) ? 0 : 1)
 
 const figures: Figure[] = []

@@ -1,7 +1,7 @@
+/* oxlint-disable unicorn/consistent-function-scoping -- functions that go to the browser take all they use with them */
 /** What a hand does on a canvas, one event a frame. Runs in the page, on ours and on the plain one alike. */
-export type Gesture = "rest" | "pan" | "zoom" | "drag" | "select-all"
-
-export const gestures: readonly Gesture[] = ["rest", "pan", "zoom", "drag", "select-all"]
+export const gestures = ["rest", "pan", "zoom", "pick", "drag", "select-all"] as const
+export type Gesture = (typeof gestures)[number]
 
 /**
  * Makes the gesture and gives the times between frames, in ms. It is handed to the browser as a whole, so it uses
@@ -66,7 +66,9 @@ export async function makeGesture(gesture: Gesture): Promise<number[]> {
     case "zoom":
       await run(120, (index) => wheel(index < 60 ? 5 : -5, true))
       break
+    case "pick":
     case "drag": {
+      // The first of all, in the upper left corner; picked before it is dragged.
       const shape = [...document.querySelectorAll(".tl-shape")].find((element) => {
         const { x, y, width, height } = element.getBoundingClientRect()
         return (
@@ -82,6 +84,14 @@ export async function makeGesture(gesture: Gesture): Promise<number[]> {
       const [x, y] = [at.x + at.width / 2, at.y + at.height / 3]
       point("pointermove", x, y)
       await frame()
+      last = await frame()
+      if (gesture === "pick") {
+        await run(60, (index) => {
+          if (index === 0) point("pointerdown", x, y)
+          if (index === 2) point("pointerup", x, y)
+        })
+        break
+      }
       point("pointerdown", x, y)
       last = await frame()
       const turn = (index: number) => (index / 120) * 2 * Math.PI

@@ -39,7 +39,6 @@ export async function startPeople(
         encodePresence(1000 + person, step, {
           view: "board",
           selection: [],
-          camera: { x: 0, y: 0, zoom: 0.6 },
           cursor: {
             x: Math.round(view.width * (0.5 + 0.4 * Math.sin(step / 20 + person))),
             y: Math.round(view.height * (0.5 + 0.4 * Math.cos(step / 17 + person))),

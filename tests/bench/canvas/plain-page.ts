@@ -35,8 +35,9 @@ const assets: TLAssetStore = {
   },
 }
 
+const assetOf = ({ id }: Picture) => AssetRecordType.createId(id)
+
 function fill(editor: Editor, pictures: readonly Picture[]): void {
-  const assetOf = ({ id }: Picture) => AssetRecordType.createId(id)
   editor.run(
     () => {
       editor.createAssets(
