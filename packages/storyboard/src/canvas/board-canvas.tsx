@@ -100,6 +100,7 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
       mode: engine.mode,
       target: engine.target,
       held: engine.projection.held,
+      isConnected: engine.isConnected,
       pictureWidth: engine.pictureWidth,
       isFar: engine.isFar,
       stage: engine.stage,
@@ -126,8 +127,10 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
       onScope: (scope) => user.setScope(scope),
     })
     connected.current = link
+    engine.isConnected.set(true)
     return () => {
       connected.current = null
+      engine.isConnected.set(false)
       link.disconnect()
       unregister()
     }

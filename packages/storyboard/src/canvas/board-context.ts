@@ -22,6 +22,8 @@ export interface Board {
   readonly target: Observable<ReorderTarget | null>
   /** The panels in this person's hand. */
   readonly held: Observable<ReadonlySet<PanelId>>
+  /** Whether there is an editor that has become this board. */
+  readonly isConnected: Signal<boolean>
   readonly pictureWidth: PictureWidth
   /** Whether the view is so far away that no words can be read. */
   readonly isFar: Signal<boolean>

@@ -27,6 +27,7 @@ export interface BoardEngine {
   readonly migration: CanvasMigration
   readonly mode: MutableObservable<CanvasMode>
   readonly target: MutableObservable<ReorderTarget | null>
+  readonly isConnected: Atom<boolean>
   readonly pictureWidth: PictureWidth
   readonly isFar: Atom<boolean>
   readonly stage: Atom<Box>
@@ -62,6 +63,7 @@ export function startBoardEngine(options: BoardEngineOptions): BoardEngine {
     migration,
     mode: createObservable(mode),
     target: createObservable<ReorderTarget | null>(null),
+    isConnected: atom("is connected", false),
     pictureWidth: createPictureWidth(),
     isFar: atom("is far", false),
     stage: atom("stage", new Box()),

@@ -1,10 +1,12 @@
-import { useEffect, useLayoutEffect, useState } from "react"
+import { useEffect } from "react"
 import {
   useEditor,
   useEditorComponents,
   useMenuClipboardEvents,
   useNativeClipboardEvents,
+  useValue,
 } from "tldraw"
+import { useBoard } from "../board-context.ts"
 import { watchShortcuts } from "./watch-shortcuts.ts"
 
 /** The canvas with its keyboard and clipboard, without any of the library's own interface. */
@@ -20,8 +22,7 @@ export function EditorBody() {
       }),
     [editor, paste],
   )
-  // The board is connected after the first commit. Shapes come in the next one, when it is known which are in view.
-  const [isConnected, setConnected] = useState(false)
-  useLayoutEffect(() => setConnected(true), [])
+  // Shapes come once the board is connected, because only then it is known which are in view.
+  const isConnected = useValue(useBoard().isConnected)
   return Canvas && isConnected ? <Canvas /> : null
 }

@@ -8,12 +8,13 @@ const enlarged = 0.9
 /** How much more than enough the next smaller one has to be before it takes a larger one's place. */
 const ample = 1.2
 
+const find = (least: number) => renditionWidths.find((width) => width >= least) ?? null
+
 /**
  * The least rendition that is sharp at so many device pixels; null: the whole picture. Beside the one that is shown,
  * a smaller one is only chosen where it is sharp by far, so that a view at the border does not fetch to and fro.
  */
 export function chooseRendition(pixels: number, shown?: number | null): number | null {
-  const find = (least: number) => renditionWidths.find((width) => width >= least) ?? null
   const sharp = find(pixels * enlarged)
   const isSmaller = sharp !== null && shown !== undefined && (shown === null || shown > sharp)
   if (!isSmaller) return sharp

@@ -21,16 +21,17 @@ const reserve = 0.15
  * comes and goes with it. Returns what takes it back.
  */
 export function setStage(editor: Editor, set: Atom<Box>): () => void {
-  set.set(editor.getViewportPageBounds().clone())
+  let covered = editor.getViewportPageBounds().clone()
+  set.set(covered)
   let isOpening = true
 
   const cover = () => {
     const view = editor.getViewportPageBounds()
-    const covered = set.__unsafe__getWithoutCapture()
     const needed = isOpening ? view : expand(view, reserve)
     // Far less than what is covered is as good as too much: the page would keep what nobody sees.
     if (covered.contains(needed) && covered.w <= view.w * 4) return
-    set.set(isOpening ? view.clone() : expand(view, margin))
+    covered = isOpening ? view.clone() : expand(view, margin)
+    set.set(covered)
   }
   const stopCovering = react("cover", cover)
   // The first pictures come before those that nobody sees yet.
