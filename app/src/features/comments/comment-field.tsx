@@ -92,7 +92,7 @@ export function CommentField(props: CommentFieldProps) {
           aria-activedescendant={listed ? toOptionId(`${id}-people`, mentions.active) : undefined}
           aria-invalid={tooLong}
           aria-describedby={tooLong ? `${id}-limit` : undefined}
-          className="field-sizing-content max-h-48 min-h-8 resize-none"
+          className="field-sizing-content max-h-48 min-h-8 resize-none!"
           onChange={(event) => {
             change({ ...draft, text: event.target.value })
             mentions.look(event.target.value, event.target.selectionStart)

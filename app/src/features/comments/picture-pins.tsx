@@ -20,14 +20,31 @@ import { useCommentRefusal } from "./use-comment-refusal.ts"
 import { useResolvedShown } from "./use-resolved-shown.ts"
 import { useSend } from "./use-send.ts"
 
-/** In sight also where the place is at an edge. */
-const toPlace = ({ x, y }: PinPosition): CSSProperties => ({
-  left: `clamp(12px, ${x * 100}%, calc(100% - 12px))`,
+/** How far pins at one place stand apart, in pixels, so that each can be pressed. */
+const apart = 18
+
+/** In sight also where the place is at an edge; `behind` others at the same place, beside them. */
+const toPlace = ({ x, y }: PinPosition, behind = 0): CSSProperties => ({
+  left: `clamp(12px, calc(${x * 100}% + ${(x > 0.5 ? -apart : apart) * behind}px), calc(100% - 12px))`,
   top: `clamp(12px, ${y * 100}%, calc(100% - 12px))`,
 })
 
+const toCell = ({ x, y }: PinPosition) => `${Math.round(x * 24)} ${Math.round(y * 16)}`
+
+/** Those that have a place, each with how many stand there already. */
+function listPins(threads: readonly CommentThread[]) {
+  const taken = new Map<string, number>()
+  return threads.flatMap((thread) => {
+    if (thread.position === null) return []
+    const cell = toCell(thread.position)
+    const behind = taken.get(cell) ?? 0
+    taken.set(cell, behind + 1)
+    return { thread, position: thread.position, behind }
+  })
+}
+
 const pinStyle =
-  "pointer-events-auto absolute flex size-6 -translate-1/2 items-center justify-center rounded-full border-2 border-white text-xs font-semibold shadow-float"
+  "pointer-events-auto absolute flex size-6 -translate-1/2 items-center justify-center rounded-full border-2 border-white text-xs font-semibold shadow-float hover:z-10 focus-visible:z-10"
 
 /** The pins of a panel over its picture, in a box of the picture's size. */
 export function PicturePins({ panelId }: { readonly panelId: PanelId }) {
@@ -40,13 +57,11 @@ export function PicturePins({ panelId }: { readonly panelId: PanelId }) {
   const [resolvedShown] = useResolvedShown()
   const [draft, setDraft] = useState<PinPosition | null>(null)
   if (panel === null) return null
-  const pinned = panel.comments.filter(
-    (thread) => thread.position !== null && (resolvedShown || isOpen(thread)),
-  )
+  const pins = listPins(panel.comments.filter((thread) => resolvedShown || isOpen(thread)))
   return (
     <div className="pointer-events-none absolute inset-0">
-      {pinned.map((thread) => (
-        <Pin key={thread.id} panel={panel} thread={thread} />
+      {pins.map(({ thread, position, behind }) => (
+        <Pin key={thread.id} panel={panel} thread={thread} place={toPlace(position, behind)} />
       ))}
       {draft && <DraftPin panel={panel} position={draft} onClose={() => setDraft(null)} />}
       {placingPin && refused === null && (
@@ -62,10 +77,15 @@ export function PicturePins({ panelId }: { readonly panelId: PanelId }) {
   )
 }
 
-function Pin({ panel, thread }: { readonly panel: Panel; readonly thread: CommentThread }) {
+interface PinProps {
+  readonly panel: Panel
+  readonly thread: CommentThread
+  readonly place: CSSProperties
+}
+
+function Pin({ panel, thread, place }: PinProps) {
   const number = getNumber(panel, thread)
   const older = isOnOlderPicture(thread, panel)
-  if (thread.position === null) return null
   const name = [
     `Comment ${number} by ${thread.comments[0]?.author.name ?? "nobody"}`,
     !isOpen(thread) && "resolved",
@@ -85,7 +105,7 @@ function Pin({ panel, thread }: { readonly panel: Panel; readonly thread: Commen
             isOpen(thread) ? "bg-accent-fill text-on-accent" : "bg-neutral-600 text-white",
             older && "border-dashed",
           )}
-          style={toPlace(thread.position)}
+          style={place}
         >
           {number}
         </button>
