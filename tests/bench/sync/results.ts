@@ -37,7 +37,11 @@ export function toMarkdown(scenario: Scenario, measured: Measured): string {
     const cells = names.map((name) => toCell(measured.get(name)?.[row.figure], row.decimals))
     const misses = listMisses(row, measured)
     const within =
-      row.bar === null ? "" : misses.length === 0 ? "yes" : `**no** (${misses.join("; ")})`
+      row.bar === null || !names.some(isOurs)
+        ? ""
+        : misses.length === 0
+          ? "yes"
+          : `**no** (${misses.join("; ")})`
     return toLine([row.what, ...cells, row.bar?.text ?? "–", within])
   })
   const head = ["", ...names, "bar for ours", "within"]

@@ -44,6 +44,8 @@ export const syncSection = "Sync"
  * ours, in turn. A scenario's name may be its beginning. Only whole runs are written down.
  */
 export async function benchSync(args: readonly string[]): Promise<boolean> {
+  // Servers end with their parent, but only when it ends in order.
+  process.once("SIGTERM", () => process.exit(1))
   const isQuick = args.includes("--quick")
   const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length) ?? ""
   const wanted = args.filter((arg) => !arg.startsWith("--"))

@@ -18,7 +18,7 @@ export const cursors: Scenario = {
     const outcome = await runLoad({
       exercise: "cursors",
       target: { ...peer.target(), rooms: [await peer.createRoom()] },
-      options: { clients: 50, movesPerSecond: 30, seconds: stage.isQuick ? 3 : 8 },
+      options: { clients: 50, movesPerSecond: 30, seconds: stage.isQuick ? 3 : 6 },
     })
     return {
       frames: outcome.framesPerSecond,

@@ -15,7 +15,7 @@ async function measureTyping(
   const outcome = await runLoad({
     exercise: "typing",
     target: { ...peer.target(), rooms: [await peer.createRoom()] },
-    options: { ...options, seconds: stage.isQuick ? 3 : 8 },
+    options: { ...options, seconds: stage.isQuick ? 3 : 6 },
   })
   return {
     p50: outcome.p50,

@@ -34,7 +34,7 @@ export const kill: Scenario = {
       const before = await runLoad({
         exercise: "killing",
         target: { ...peer.target(), rooms },
-        options: { writers: 5, seconds: 2 },
+        options: { writers: 5, seconds: 1 },
       })
       await peer.restart()
       const after = await runLoad({

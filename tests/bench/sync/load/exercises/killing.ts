@@ -100,7 +100,7 @@ export async function runSurviving(target: Target): Promise<{ readonly found: st
   const [room] = target.rooms
   if (room === undefined) throw new Error("surviving needs a room")
   const found = new MarkSet()
-  for (const { bytes } of await visit({ target, room, number: 0, quietMilliseconds: 1500 })) {
+  for (const { bytes } of await visit({ target, room, number: 0, quietMilliseconds: 1000 })) {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     findMarks(buffer, 0, buffer.length, (index) => found.add(index))
   }
