@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url"
 import { findChromium, getChromium } from "@panelwright/tests/chromium"
 import { findOnPath } from "@panelwright/tests/executable"
 import { findPostgresPrograms, startPostgres } from "@panelwright/tests/postgres"
+import { findRedisProgram } from "@panelwright/tests/redis"
 import { buildApp } from "./app-build.mjs"
 import { runCommand } from "./command.mjs"
 import { installDebianPackage } from "./debian.mjs"
@@ -45,6 +46,11 @@ async function scoreUnits() {
       await installDebianPackage("postgresql", { root, environment })
     return startPostgres()
   })
+  const redis = await prepare("Redis", async () => {
+    // The journeys with several nodes start it, too.
+    if (findRedisProgram() === null)
+      await installDebianPackage("redis-server", { root, environment })
+  })
   const poppler = await prepare("Poppler", async () => {
     // Its programs read our PDFs as a printer or a search would.
     if (findOnPath(["pdftotext"]) === null)
@@ -56,7 +62,7 @@ async function scoreUnits() {
     variables: databaseUrl === undefined ? {} : { TEST_DATABASE_URL: databaseUrl },
   })
   await postgres.value?.stop()
-  return [postgres.score, poppler.score, units].reduce(addScores)
+  return [postgres.score, redis.score, poppler.score, units].reduce(addScores)
 }
 
 async function scoreJourneys() {
