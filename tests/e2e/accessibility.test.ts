@@ -74,7 +74,7 @@ it.each([
     await look(button)
     await page.keyboard.press("Escape")
   }
-  for (const view of ["script", "shot-list", "style"]) {
+  for (const view of ["script", "shot-list", "style", "review"]) {
     await openStoryboard(page, server.current, { id, view, panelId: one.id })
     await page.getByRole("heading", { level: 2 }).first().waitFor({ state: "attached" })
     await look(view)
