@@ -12,6 +12,8 @@ import { isPanelShape } from "../panel/panel-shape.ts"
 
 /** How far around the view panels are made ready, as a part of its width and height. */
 const margin = 0.35
+/** The most that is ever covered, as a multiple of the view's width and height. */
+const most = 2.2
 /** What has to be left of that before more are made ready. */
 const reserve = 0.15
 
@@ -28,8 +30,8 @@ export function setStage(editor: Editor, set: Atom<Box>): () => void {
   const cover = () => {
     const view = editor.getViewportPageBounds()
     const needed = isOpening ? view : expand(view, reserve)
-    // Far less than what is covered is as good as too much: the page would keep what nobody sees.
-    if (covered.contains(needed) && covered.w <= view.w * 4) return
+    // Close up, what was covered from afar would keep on the page what nobody sees.
+    if (covered.contains(needed) && covered.w <= view.w * most) return
     covered = isOpening ? view.clone() : expand(view, margin)
     set.set(covered)
   }
