@@ -115,6 +115,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
   const other = usePast(session, against)
   const { now } = timeline
   const pastRead = past.kind === "shown" ? past.read : null
+  const isReady = past.kind === "shown" && !past.stale
   const otherRead = other.kind === "shown" ? other.read : null
   const pair = useDeferredValue(
     useMemo(
@@ -235,7 +236,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
           {mayEdit && (
             <Button
               tone="primary"
-              disabled={isNow || pastRead === null || restore.refusal !== null}
+              disabled={isNow || !isReady || restore.refusal !== null}
               onClick={() => setOpen({ kind: "restore" })}
             >
               <RotateCcw aria-hidden size={14} /> Restore storyboard
@@ -250,7 +251,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
           aria-label="The storyboard at this moment"
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
           tabIndex={0}
-          aria-busy={past.kind === "loading"}
+          aria-busy={!isReady}
           className="min-h-0 min-w-0 flex-1 md:overflow-y-auto"
         >
           {(past.kind === "failed" || other.kind === "failed") && (
@@ -268,7 +269,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
                 mayEdit &&
                 panel && (
                   <Button
-                    disabled={isNow || restore.refusal !== null}
+                    disabled={isNow || !isReady || restore.refusal !== null}
                     onClick={() => pastRead && restore.restoreOne(pastRead, panel)}
                   >
                     <RotateCcw aria-hidden size={14} /> Restore this panel
@@ -360,7 +361,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
           </div>
         </aside>
       </div>
-      {open?.kind === "restore" && pastRead && (
+      {open?.kind === "restore" && pastRead && isReady && (
         <RestoreWhole
           past={pastRead}
           name={name}

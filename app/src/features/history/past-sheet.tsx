@@ -62,10 +62,7 @@ export function PastSheet(props: PastSheetProps) {
           <h3 className="text-xs font-medium text-text-2">
             Not there at this moment ({missing.length})
           </h3>
-          <ul
-            aria-label="Panels that were not there"
-            className={classNames(gridStyle, "opacity-70")}
-          >
+          <ul aria-label="Panels that were not there" className={gridStyle}>
             {missing.map(toCard)}
           </ul>
         </>

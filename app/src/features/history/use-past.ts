@@ -5,7 +5,13 @@ import { useEffect, useMemo, useState } from "react"
 
 export type Past =
   | { readonly kind: "loading" }
-  | { readonly kind: "shown"; readonly read: ReadDoc; readonly point: string }
+  | {
+      readonly kind: "shown"
+      readonly read: ReadDoc
+      readonly point: string
+      /** It is what was shown before, while what was asked for is fetched. */
+      readonly stale: boolean
+    }
   | { readonly kind: "failed"; readonly status: number }
 
 const mostKept = 6
@@ -34,6 +40,7 @@ export function usePast(session: StoryboardSession, point: HistoryPoint): Past {
       kind: "shown",
       read: { doc: session.doc, storyboard: present },
       point: "now",
+      stale: false,
     }),
     [session, present],
   )
@@ -41,7 +48,7 @@ export function usePast(session: StoryboardSession, point: HistoryPoint): Past {
   useEffect(() => {
     if (name === "now") return undefined
     const stop = new AbortController()
-    const show = (read: ReadDoc) => setLoaded({ kind: "shown", read, point: name })
+    const show = (read: ReadDoc) => setLoaded({ kind: "shown", read, point: name, stale: false })
     const known = docs.get(name)
     const start = async () => {
       try {
@@ -67,5 +74,6 @@ export function usePast(session: StoryboardSession, point: HistoryPoint): Past {
     }
   }, [docs, name, session])
 
-  return name === "now" ? live : loaded
+  if (name === "now") return live
+  return loaded.kind === "shown" && loaded.point !== name ? { ...loaded, stale: true } : loaded
 }

@@ -10,7 +10,7 @@ export interface LoadedTimeline {
 }
 
 /** Changes come in bursts, and become durable a moment after they are seen. */
-const settleMs = 1500
+const settleMs = 2000
 
 /** The storyboard's minutes and versions, again whenever it was changed. `failure`: the newest try went wrong. */
 export function useTimeline(session: StoryboardSession): {
@@ -40,8 +40,10 @@ export function useTimeline(session: StoryboardSession): {
     void reload()
     let timer: ReturnType<typeof setTimeout> | undefined
     const handleUpdate = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => void reload(), settleMs)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void reload()
+      }, settleMs)
     }
     session.doc.on("update", handleUpdate)
     return () => {
