@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { runHistory, type HistoryOptions } from "./model/history.ts"
 import { databaseKinds } from "./model/place.ts"
 
-const steps = 60
+const steps = 40
 const seeds = [1, 2]
 
 /** `DURABILITY_SEED=7 DURABILITY_MINUTES=30`: begins with that seed and goes on for so long. */

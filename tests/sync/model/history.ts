@@ -171,7 +171,8 @@ class History {
   }
 
   async #kill(): Promise<void> {
-    this.#note("the server is killed, people stay")
+    this.#note("all write, the server is killed, people stay")
+    await this.#writeUntilHeard()
     await this.#killServer()
     await sleep(this.#random.below(300))
     await this.#startServer()
@@ -179,7 +180,8 @@ class History {
 
   /** The server is killed, and nobody is left who could bring back what it lost. */
   async #endTheWorld(): Promise<void> {
-    this.#note("the server is killed, people go for good")
+    this.#note("all write, the server is killed, people go for good")
+    await this.#writeUntilHeard()
     await this.#killServer()
     const people = this.people
     // What the kernel still has for them was told as well.
@@ -198,6 +200,14 @@ class History {
     if (broken.length > 0) this.#note(`LOST: ${broken.join(", ")}`)
     this.#broken.push(...broken)
     this.#join()
+  }
+
+  /** A kill finds most when much is on its way. */
+  async #writeUntilHeard(): Promise<void> {
+    for (const person of this.people) person.write(10)
+    await sleep(this.#random.below(80))
+    for (const person of this.people) person.write(1 + this.#random.below(5))
+    await sleep(this.#random.below(20))
   }
 
   async #killServer(): Promise<void> {

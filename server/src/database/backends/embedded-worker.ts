@@ -3,6 +3,7 @@ import { PGlite } from "@electric-sql/pglite"
 import {
   FrontendSplitter,
   fatalError,
+  hasPanic,
   lastReadyStatus,
   simpleQuery,
   statementNameOf,
@@ -85,10 +86,20 @@ function run(client: Client): void {
   const request = client.waiting.length === 1 ? client.waiting[0] : Buffer.concat(client.waiting)
   client.waiting = []
   if (!request) return
-  const answer = database.execProtocolRawSync(request)
+  const answer = ask(request)
   const status = lastReadyStatus(answer)
   send(client, answer)
   if (status === "I" && !client.midRequest) holder = null
+}
+
+/**
+ * A panic, as after a write that found the disk full, ends a PostgreSQL server, which then recovers
+ * from its log. PGlite goes on and waits for ever in the next statement, so the thread ends instead.
+ */
+function ask(request: Uint8Array): Uint8Array {
+  const answer = database.execProtocolRawSync(request)
+  if (hasPanic(answer)) process.exit(1)
+  return answer
 }
 
 function serveQueue(): void {
@@ -121,8 +132,8 @@ function leave(client: Client): void {
   client.port.close()
   if (holder === client) {
     // Sync ends a request that was cut off; harmless otherwise.
-    database.execProtocolRawSync(Buffer.from([0x53, 0, 0, 0, 4]))
-    if (database.isInTransaction()) database.execProtocolRawSync(simpleQuery("rollback"))
+    ask(Buffer.from([0x53, 0, 0, 0, 4]))
+    if (database.isInTransaction()) ask(simpleQuery("rollback"))
     holder = null
   }
   if (holder === null) forgetStatements(client)
@@ -137,7 +148,7 @@ const holderLeftBehind: Client[] = []
 function forgetStatements(client: Client): void {
   const names = client.statements.filter((name) => name !== "")
   for (const name of names) {
-    database.execProtocolRawSync(simpleQuery(`deallocate "${name.replaceAll('"', '""')}"`))
+    ask(simpleQuery(`deallocate "${name.replaceAll('"', '""')}"`))
   }
 }
 

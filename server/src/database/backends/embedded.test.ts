@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { silentLog } from "../../log.ts"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -97,4 +98,29 @@ describe("the embedded database's single backend", { timeout: 60_000 }, () => {
     await opened.pop()?.close()
     await rm(parent, { recursive: true, force: true })
   })
+
+  it("recovers by itself from a disk that was full", async () => {
+    const parent = await mkdtemp(join(tmpdir(), "panelwright-embedded-"))
+    const { sql } = open({ folder: join(parent, "database") })
+    await sql`create table thing (id int primary key)`
+    await sql`insert into thing values (1)`
+    await sql`checkpoint`
+    // The kernel then refuses every write to a file of this process.
+    setFileSizeLimit("0")
+    await expect(sql`insert into thing values (2)`).rejects.toThrow(Error)
+    setFileSizeLimit("unlimited")
+    await vi.waitFor(
+      async () => {
+        await sql`insert into thing values (3)`
+      },
+      { timeout: 30_000 },
+    )
+    expect(await sql`select id from thing where id <> 2`).toEqual([{ id: 1 }, { id: 3 }])
+    await opened.pop()?.close()
+    await rm(parent, { recursive: true, force: true })
+  })
 })
+
+function setFileSizeLimit(limit: string): void {
+  execFileSync("prlimit", [`--pid=${process.pid}`, `--fsize=${limit}:unlimited`])
+}

@@ -9,6 +9,7 @@ export type FrontendMessage =
 const SSL_REQUEST = 80_877_103
 const GSS_REQUEST = 80_877_104
 const CANCEL_REQUEST = 80_877_102
+const ERROR_RESPONSE = 0x45
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024
 
 /** Cuts a stream of bytes into whole messages; what is not whole yet is kept for the next call. */
@@ -73,6 +74,18 @@ export function lastReadyStatus(answer: Uint8Array): string | null {
     if (answer[offset] === 0x5a) status = String.fromCharCode(answer[offset + 5] ?? 0)
   }
   return status
+}
+
+/** Whether an answer says that the server cannot go on. */
+export function hasPanic(answer: Uint8Array): boolean {
+  const view = viewOf(answer)
+  for (let offset = 0; offset + 5 <= answer.length; offset += view.getUint32(offset + 1) + 1) {
+    if (answer[offset] !== ERROR_RESPONSE) continue
+    const end = offset + 1 + view.getUint32(offset + 1)
+    const fields = Buffer.from(answer.subarray(offset + 5, end)).toString("utf8")
+    if (fields.split("\0").includes("VPANIC")) return true
+  }
+  return false
 }
 
 export function simpleQuery(text: string): Uint8Array {
