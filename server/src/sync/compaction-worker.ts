@@ -3,8 +3,9 @@ import * as Y from "yjs"
 
 export interface CompactionRequest {
   readonly id: number
-  readonly state: Uint8Array<ArrayBuffer> | null
-  readonly updates: readonly Uint8Array<ArrayBuffer>[]
+  /** Updates one after the other; the first may be a whole state. */
+  readonly packed: Uint8Array<ArrayBuffer>
+  readonly lengths: Uint32Array<ArrayBuffer>
 }
 
 export type CompactionAnswer =
@@ -22,11 +23,14 @@ parentPort?.on("message", (request: CompactionRequest) => {
 })
 
 /** By applying: `Y.mergeUpdates` takes time that grows faster than the number of updates. */
-function compact({ state, updates }: CompactionRequest) {
+function compact({ packed, lengths }: CompactionRequest) {
   const doc = new Y.Doc()
   doc.transact(() => {
-    if (state) Y.applyUpdate(doc, state)
-    for (const update of updates) Y.applyUpdate(doc, update)
+    let start = 0
+    for (const length of lengths) {
+      Y.applyUpdate(doc, packed.subarray(start, start + length))
+      start += length
+    }
   })
   const deleted = Y.createDeleteSetFromStructStore(doc.store)
   // An encoded Yjs snapshot is a delete set and a state vector; this one's is empty: one byte, 0.

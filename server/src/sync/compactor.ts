@@ -63,16 +63,27 @@ export function createCompactor(): Compactor {
     compact: ({ state, updates }) =>
       new Promise((resolve, reject) => {
         lastId += 1
+        // One buffer that changes hands: thousands of small ones would each be cloned.
+        const parts = state ? [state, ...updates] : updates
+        const packed = concat(parts)
         const request: CompactionRequest = {
           id: lastId,
-          // Copies of their own: posting a slice would post the whole buffer it belongs to.
-          state: state && new Uint8Array(state),
-          updates: updates.map((update) => new Uint8Array(update)),
+          packed,
+          lengths: Uint32Array.from(parts, ({ length }) => length),
         }
         waiting.set(request.id, { resolve, reject })
-        const transfer = request.state ? [request.state.buffer] : []
-        getWorker().postMessage(request, transfer)
+        getWorker().postMessage(request, [packed.buffer, request.lengths.buffer])
       }),
     close: stop,
   }
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
 }

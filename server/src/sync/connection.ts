@@ -39,7 +39,8 @@ export class Connection {
   readonly #raw: Socket | null
   #closed = false
   #answeredPing = true
-  #lastWrite = performance.now()
+  #hasWritten = false
+  #quietSince = performance.now()
   #behindSince: number | null = null
   #pendingBytes = 0
   #durable = { updates: 0, answers: 0 }
@@ -73,9 +74,10 @@ export class Connection {
 
   write(frame: Buffer): void {
     if (this.#closed || !this.#raw?.writable) return
-    this.#lastWrite = performance.now()
-    this.#raw.write(frame)
-    if (this.#raw.writableLength > OVERFULL_BYTES) this.close("too-slow")
+    // A clock would cost as much as the rest of this function, which runs for every delivery.
+    this.#hasWritten = true
+    const isTaken = this.#raw.write(frame)
+    if (!isTaken && this.#raw.writableLength > OVERFULL_BYTES) this.close("too-slow")
   }
 
   /** For what the next one replaces. */
@@ -165,8 +167,10 @@ export class Connection {
       this.close("too-slow")
       return
     }
+    if (this.#hasWritten) this.#quietSince = now
+    this.#hasWritten = false
     // Standard clients reconnect after 30 s of silence and cannot see a ping.
-    if (now - this.#lastWrite > KEEP_ALIVE_MS) this.writeUnlessFull(NO_STATES)
+    if (now - this.#quietSince > KEEP_ALIVE_MS) this.writeUnlessFull(NO_STATES)
   }
 
   /** To be called every 12 s, so that who vanished is gone within 24 s; a client that has not answered since the last is gone. */

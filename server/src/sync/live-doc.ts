@@ -50,6 +50,8 @@ export class SeqTakenError extends Error {}
 const COMPACT_UPDATES = 1000
 const COMPACT_BYTES = 512 * 1024
 const COMPACT_PAUSE_MS = 10_000
+/** Of one core that compacting a storyboard may take, as long as its tail is not too long. */
+const COMPACT_SHARE = 0.005
 const HURRY_UPDATES = 20_000
 const LEFT_BEHIND_UPDATES = 20
 const HYDRATED_MS = 30_000
@@ -72,7 +74,7 @@ export class LiveDoc implements CommitRoom {
   #acceptedSeq: number
   #hydrated: HydratedDoc | null = null
   #compacting: Promise<void> | null = null
-  #compactedAt = Number.NEGATIVE_INFINITY
+  #compactAfter = Number.NEGATIVE_INFINITY
   readonly #heard = new HeardUpdates()
   #gapTimer: NodeJS.Timeout | null = null
   #reading: Promise<void> | null = null
@@ -237,9 +239,11 @@ export class LiveDoc implements CommitRoom {
 
   /** Makes one snapshot of everything durable. */
   compact(): Promise<void> {
+    const started = performance.now()
     this.#compacting ??= this.#compactNow().finally(() => {
       this.#compacting = null
-      this.#compactedAt = performance.now()
+      const ended = performance.now()
+      this.#compactAfter = ended + Math.max(COMPACT_PAUSE_MS, (ended - started) / COMPACT_SHARE)
     })
     return this.#compacting
   }
@@ -462,7 +466,7 @@ export class LiveDoc implements CommitRoom {
   #compactWhenLong(): void {
     const { tailLength, tailBytes, snapshotBytes } = this.#content
     const long = tailLength > COMPACT_UPDATES || tailBytes > Math.max(COMPACT_BYTES, snapshotBytes)
-    const rested = performance.now() - this.#compactedAt > COMPACT_PAUSE_MS
+    const rested = performance.now() > this.#compactAfter
     if (long && (rested || tailLength > HURRY_UPDATES)) void this.compact()
   }
 
