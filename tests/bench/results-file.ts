@@ -35,12 +35,23 @@ export function replaceOpening(text: string): void {
 
 /** Writes one `###` part of a `##` section; every other part stays as it was measured before. */
 export function replaceSection(title: string, partTitle: string, text: string): void {
+  changeSection(title, (parts) => {
+    const part = { title: partTitle, text }
+    const at = parts.findIndex((candidate) => candidate.title === partTitle)
+    return at < 0 ? [...parts, part] : parts.with(at, part)
+  })
+}
+
+/** Writes what stands between a section's heading and its first part. */
+export function describeSection(title: string, about: string): void {
+  changeSection(title, (parts) => parts.with(0, { title: "", text: `## ${title}\n\n${about}\n` }))
+}
+
+/** A section's parts begin with its heading. */
+function changeSection(title: string, change: (parts: Section[]) => Section[]): void {
   const sections = split(readFile(), "##")
   const known = sections.find((section) => section.title === title)
-  const parts = split(known?.text ?? `## ${title}\n`, "###")
-  const part = { title: partTitle, text }
-  const at = parts.findIndex((candidate) => candidate.title === partTitle)
-  const written = { title, text: join(at < 0 ? [...parts, part] : parts.with(at, part)) }
+  const written = { title, text: join(change(split(known?.text ?? `## ${title}\n`, "###"))) }
   writeFileSync(
     file,
     join(

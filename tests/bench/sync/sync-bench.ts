@@ -1,4 +1,4 @@
-import { replaceSection } from "../results-file.ts"
+import { describeSection, replaceSection } from "../results-file.ts"
 import type { Peer, PeerName, RunningPeer } from "./peer.ts"
 import { hocuspocus } from "./peers/hocuspocus.ts"
 import { oursOnPglite, oursOnPostgres } from "./peers/panelwright.ts"
@@ -37,7 +37,8 @@ const scenarios: readonly Scenario[] = [
   solo,
 ]
 
-export const syncSection = "Sync"
+const about =
+  "Written by `pnpm bench sync`: the server beside others. The measured server and its database have one core, the load has the other; rounds of the servers take turns, and figures are the middle of the rounds. Every server is on this machine, so milliseconds are those of the programs alone. CPU is of one core, all threads of the process; PGlite runs inside of ours, PostgreSQL beside it and waits for the disk at each commit. LevelDB, SQLite and the relay wait for nothing."
 
 /**
  * `pnpm bench sync [--quick] [--only=<part of a peer's name>] [scenario…]`: the other servers and
@@ -62,7 +63,10 @@ export async function benchSync(args: readonly string[]): Promise<boolean> {
     )
     const markdown = toMarkdown(scenario, measured)
     process.stdout.write(`${markdown}\n`)
-    if (!isQuick && only === "") replaceSection(syncSection, scenario.name, markdown)
+    if (!isQuick && only === "") {
+      replaceSection("Sync", scenario.name, markdown)
+      describeSection("Sync", about)
+    }
     isWithin &&= isWithinBars(scenario, measured)
   }
   return isWithin
