@@ -1,9 +1,11 @@
 import {
+  createCommentId,
   createPanelId,
   createSceneId,
   createShotId,
   panelStatuses,
   type Command,
+  type CommentThread,
   type PanelId,
 } from "@panelwright/core"
 import { describe, expect, it } from "vitest"
@@ -37,6 +39,39 @@ interface Replica {
   count: number
 }
 
+const signature = { by: { id: "person:x", name: "X", colour: "#336699" }, at: 1 }
+
+/** What somebody does in a thread: answers, changes the first words, settles it or takes the first words back. */
+function createAnswer(
+  thread: CommentThread | undefined,
+  token: string,
+  random: Random,
+): Command | null {
+  const [first] = thread?.comments ?? []
+  if (!thread || !first) return null
+  switch (random.below(4)) {
+    case 0:
+      return {
+        kind: "comment.reply",
+        id: createCommentId(token),
+        threadId: thread.id,
+        words: token,
+        ...signature,
+      }
+    case 1:
+      return { kind: "comment.edit", id: first.id, words: token, ...signature }
+    case 2:
+      return {
+        kind: "comment.resolve",
+        id: thread.id,
+        resolved: random.below(2) === 0,
+        ...signature,
+      }
+    default:
+      return { kind: "comment.delete", id: first.id, ...signature }
+  }
+}
+
 function createCommand(replica: Replica, name: string, random: Random): Command | null {
   const state = replica.reader.read()
   const panel = random.pick(state.panels)
@@ -44,7 +79,7 @@ function createCommand(replica: Replica, name: string, random: Random): Command 
   const scene = random.pick(state.scenes)
   const token = `${name}-${(replica.count += 1)}`
   const after = (): PanelId | null => random.pick(state.panels)?.id ?? null
-  switch (random.below(14)) {
+  switch (random.below(17)) {
     case 0:
       return { kind: "scene.create", id: createSceneId(token), heading: `INT. ${token}` }
     case 1:
@@ -87,6 +122,19 @@ function createCommand(replica: Replica, name: string, random: Random): Command 
       return { kind: "style.update", changes: { line: { weight: random.next() } } }
     case 12:
       return { kind: "script.replace", text: `${state.script.slice(-400)}\n${token}` }
+    case 13:
+      return panel
+        ? {
+            kind: "comment.create",
+            id: createCommentId(token),
+            panelId: panel.id,
+            words: token,
+            ...signature,
+          }
+        : null
+    case 14:
+    case 15:
+      return createAnswer(random.pick(panel?.comments ?? []), token, random)
     default:
       return panel ? { kind: "panel.duplicate", id: panel.id, newId: createPanelId(token) } : null
   }

@@ -20,13 +20,15 @@ export interface ThreadProps {
   readonly thread: CommentThread
   /** For a box that floats: long ones scroll, and the answer's field is there from the start. */
   readonly answering?: boolean
+  /** Told whether an answer is begun and not sent. */
+  readonly onDirty?: (dirty: boolean) => void
 }
 
 /** The number on its pin, from 1. */
 export const getNumber = (panel: Panel, thread: CommentThread) =>
   panel.comments.findIndex(({ id }) => id === thread.id) + 1
 
-export function Thread({ panel, thread, answering = false }: ThreadProps) {
+export function Thread({ panel, thread, answering = false, onDirty }: ThreadProps) {
   const send = useSend()
   const refused = useCommentRefusal()
   const [open, setOpen] = useState(answering)
@@ -85,6 +87,7 @@ export function Thread({ panel, thread, answering = false }: ThreadProps) {
             placeholder="Answer, @ mentions"
             action="Answer"
             takesFocus={!answering}
+            {...(onDirty && { onDirty })}
             {...(!answering && { onCancel: () => setOpen(false) })}
             onSend={async (words) => {
               const id = createCommentId(makeToken())

@@ -2,6 +2,7 @@ import {
   createCommentId,
   isOnOlderPicture,
   isOpen,
+  toPlainComment,
   type CommentThread,
   type Panel,
   type PanelId,
@@ -86,6 +87,8 @@ interface PinProps {
 function Pin({ panel, thread, place }: PinProps) {
   const number = getNumber(panel, thread)
   const older = isOnOlderPicture(thread, panel)
+  const dirty = useRef(false)
+  const preview = toPlainComment(thread.comments[0]?.words ?? "")
   const name = [
     `Comment ${number} by ${thread.comments[0]?.author.name ?? "nobody"}`,
     !isOpen(thread) && "resolved",
@@ -93,12 +96,15 @@ function Pin({ panel, thread, place }: PinProps) {
   ]
   return (
     <Popover
+      modal
       label={`Comment ${number}`}
       width="wide"
+      keepsOpen={() => dirty.current}
       trigger={
         <button
           type="button"
           aria-label={name.filter(Boolean).join(", ")}
+          title={preview.slice(0, 160)}
           onPointerDown={(event) => event.stopPropagation()}
           className={classNames(
             pinStyle,
@@ -111,7 +117,14 @@ function Pin({ panel, thread, place }: PinProps) {
         </button>
       }
     >
-      <Thread panel={panel} thread={thread} answering />
+      <Thread
+        panel={panel}
+        thread={thread}
+        answering
+        onDirty={(isDirty) => {
+          dirty.current = isDirty
+        }}
+      />
     </Popover>
   )
 }
