@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from "react"
 import { classNames } from "../../ui/class-names.ts"
 import { angleOptions, movementOptions, sizeOptions } from "../panel/camera-options.ts"
 import { statusLooks } from "../panel/panel-status.tsx"
+import { mergeWords } from "../words/merge-words.ts"
 import { columns, type ColumnId } from "./columns.ts"
 
 const statusOptions = panelStatuses.map((value) => ({ value, label: statusLooks[value].label }))
@@ -34,9 +35,19 @@ export interface CellEditorProps {
   readonly onCancel: () => void
 }
 
-export function CellEditor({ panel, column, initial, onDone, onCancel }: CellEditorProps) {
+export function CellEditor(props: CellEditorProps) {
+  const { panel, column, initial: present, onCancel } = props
   const choice = choices[column]
-  const [text, setText] = useState(choice ? choice.read(panel) : initial)
+  const shown = choice ? choice.read(panel) : present
+  const [first] = useState(shown)
+  const [text, setText] = useState(first)
+  /** Others may have changed the same since it was opened: what was not touched here stays theirs. */
+  const onDone = (written: string, next: "stay" | "right" | "left") => {
+    if (written === first) props.onDone(present, next)
+    else if (columns[column].editor === "words")
+      props.onDone(mergeWords(first, written, present), next)
+    else props.onDone(written, next)
+  }
   const label = `${columns[column].label} of panel ${panel.number}`
   const handleKey = (event: KeyboardEvent) => {
     event.stopPropagation()

@@ -86,6 +86,8 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
   const { session, theme, licenseKey, selection, hideTools = false, emptyState, className } = props
   const wrapper = useRef<HTMLDivElement>(null)
   const connected = useRef<ConnectedEditor | null>(null)
+  /** What was asked for before there was an editor to show it. */
+  const wanted = useRef<BoardViewport | null>(null)
   const [hidden] = useState(() => createObservable(hideTools))
   const isEmpty = useStoryboard(session, ({ panels }) => panels.length === 0)
   const user = useUser(props)
@@ -112,7 +114,7 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
 
   useEffect(() => hidden.set(hideTools), [hidden, hideTools])
   useEffect(() => connected.current?.select(selection), [selection])
-  useImperativeHandle(props.ref, () => createHandle(connected), [])
+  useImperativeHandle(props.ref, () => createHandle(connected, wanted), [])
 
   const handleMount = (editor: Editor) => {
     const unregister = registerEditorDefaults(editor)
@@ -127,6 +129,8 @@ function RunningBoard({ engine, latest, ...props }: RunningBoardProps) {
       onScope: (scope) => user.setScope(scope),
     })
     connected.current = link
+    if (wanted.current) link.camera.showViewport(wanted.current)
+    wanted.current = null
     engine.isConnected.set(true)
     return () => {
       connected.current = null
@@ -213,7 +217,10 @@ function useUser({ session, handlers }: StoryboardCanvasProps) {
   }, [session])
 }
 
-function createHandle(connected: { readonly current: ConnectedEditor | null }) {
+function createHandle(
+  connected: { readonly current: ConnectedEditor | null },
+  wanted: { current: BoardViewport | null },
+) {
   const camera = () => connected.current?.camera
   return {
     zoomToFit: () => camera()?.zoomToFit(),
@@ -224,7 +231,10 @@ function createHandle(connected: { readonly current: ConnectedEditor | null }) {
     zoomOut: () => camera()?.zoomOut(),
     setZoom: (zoom: number) => camera()?.setZoom(zoom),
     reveal: (panelId: PanelId) => camera()?.reveal(panelId),
-    showViewport: (viewport: BoardViewport) => camera()?.showViewport(viewport),
+    showViewport(viewport: BoardViewport) {
+      if (connected.current) connected.current.camera.showViewport(viewport)
+      else wanted.current = viewport
+    },
     getZoom: () => connected.current?.editor.getZoomLevel() ?? 1,
     setTool: (tool: CanvasTool) => connected.current?.setTool(tool),
     getScope: () => connected.current?.getScope() ?? "board",

@@ -5,21 +5,31 @@ import {
   applyAwarenessUpdate,
   Awareness,
   encodeAwarenessUpdate,
+  modifyAwarenessUpdate,
   removeAwarenessStates,
 } from "y-protocols/awareness"
 import * as Y from "yjs"
 import { startPeople } from "./people.ts"
 
 const colour = personColours[0]
+const users = new WeakMap<Awareness, object>()
 
 const createPerson = (name: string) => {
   const awareness = new Awareness(new Y.Doc())
   const user = { id: `person:${name}`, name, colour, role: "editor" } as const
+  users.set(awareness, user)
   return { awareness, people: startPeople({ awareness, user, intervalMs: 40, clock: Date.now }) }
 }
 
-const tell = (from: Awareness, to: Awareness) =>
-  applyAwarenessUpdate(to, encodeAwarenessUpdate(from, [from.clientID]), "wire")
+/** As the server does it: who somebody is comes from their session. */
+const tell = (from: Awareness, to: Awareness) => {
+  const update = encodeAwarenessUpdate(from, [from.clientID])
+  const user = users.get(from)
+  const said = user
+    ? modifyAwarenessUpdate(update, (state: object | null) => state && { ...state, user })
+    : update
+  applyAwarenessUpdate(to, said, "wire")
+}
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -79,6 +89,22 @@ describe("the people of a storyboard", () => {
     expect(messages).toBeLessThanOrEqual(26)
     expect(messages).toBeGreaterThan(20)
     expect(awareness.getLocalState()).toMatchObject({ cursor: { x: 100, y: 0 } })
+  })
+
+  it("are told only what is something, in few bytes", () => {
+    const { awareness, people } = createPerson("ann")
+    people.setPresence({
+      selection: [createPanelId("0123456789abcdef")],
+      cursor: { x: 1234, y: -5 },
+    })
+    vi.advanceTimersByTime(50)
+    expect(Object.keys(awareness.getLocalState() ?? {})).toEqual([
+      "view",
+      "selection",
+      "cursor",
+      "since",
+    ])
+    expect(encodeAwarenessUpdate(awareness, [awareness.clientID]).byteLength).toBeLessThan(160)
   })
 
   it("hear nothing while nothing changes, and of no more panels than can be told apart", () => {

@@ -84,6 +84,14 @@ const nowhere: OwnPresence = {
   idle: false,
 }
 
+/** What is nothing is not sent, nor who this is, which the server says: it goes out with every move of the hand. */
+const toState = (presence: OwnPresence & { readonly since: number }) =>
+  Object.fromEntries(
+    Object.entries(presence).filter(
+      ([, value]) => value !== null && value !== false && !isEqual(value, []),
+    ),
+  )
+
 /** How often those who keep still are taken note of, in ms; the protocol forgets them after 30 s. */
 const noteEveryMs = 1000
 
@@ -98,11 +106,11 @@ export function startPeople({ awareness, user, intervalMs, clock }: PeopleOption
 
   const handleChange = () => others.set(readPeople())
   awareness.on("change", handleChange)
-  awareness.setLocalState({ user, ...presence })
+  awareness.setLocalState(toState(presence))
 
   const send = () => {
     stale = false
-    awareness.setLocalState({ user, ...presence })
+    awareness.setLocalState(toState(presence))
     timer = setTimeout(() => {
       timer = null
       if (stale) send()
@@ -123,7 +131,7 @@ export function startPeople({ awareness, user, intervalMs, clock }: PeopleOption
       for (const clientId of awareness.meta.keys())
         if (clientId !== awareness.clientID && !awareness.states.has(clientId))
           awareness.meta.delete(clientId)
-      awareness.setLocalState({ user, ...presence })
+      awareness.setLocalState(toState(presence))
     },
     handleMessage() {
       const now = clock()
