@@ -159,7 +159,7 @@ export function createSync(options: SyncOptions): Sync {
     connect,
     loadDoc: async (storyboardId) => (await openRoom(storyboardId)).doc.loadDoc(),
     submitUpdate: async (storyboardId, update, actor) => {
-      const room = await rooms.get(storyboardId)
+      const room = await openRoom(storyboardId)
       return { revision: await room.doc.submit(update, actor) }
     },
     changeDoc: async (storyboardId, actor, change) => {

@@ -63,30 +63,35 @@ describe("two nodes on one database", { timeout: 60_000 }, () => {
   })
   afterAll(closeTestDatabases)
 
-  it("bring writers on both to the same doc, however their commits race", async () => {
-    const [one, two] = [await start(), await start()]
-    const writers = [await open(one, { ack: "1" }), await open(two, { ack: "1" })]
-    for (let round = 0; round < 300; round += 1) {
-      for (const [index, writer] of writers.entries()) {
-        writer.text.insert(round % (writer.text.length + 1), `${index}`)
-        if (round % 7 === 6) writer.text.delete(0, 2)
+  it.each([0, 0.5, 1])(
+    "bring writers on both to the same doc with %d of what they say lost",
+    async (share) => {
+      const [one, two] = [
+        await start(createLossyBus(hub, share)),
+        await start(createLossyBus(hub, share)),
+      ]
+      const writers = [await open(one, { ack: "1" }), await open(two, { ack: "1" })]
+      for (let round = 0; round < 300; round += 1) {
+        for (const [index, writer] of writers.entries()) {
+          writer.text.insert(round % (writer.text.length + 1), `${index}`)
+          if (round % 7 === 6) writer.text.delete(0, 2)
+        }
+        if (round % 3 === 0) await new Promise((resolve) => setImmediate(resolve))
       }
-      if (round % 3 === 0) await new Promise((resolve) => setImmediate(resolve))
-    }
-    const sent = 300 + 42
-    await until("saved", () => writers.every(({ acknowledged }) => acknowledged.updates === sent))
-    await until("converged", () => {
-      const texts = writers.map(({ text }) => text.toJSON())
-      return texts[0] === texts[1]
-    })
-    expect((await storedDoc()).getText("text").toJSON()).toBe(writers[0]?.text.toJSON())
-    const newcomer = await open(two)
-    expect(newcomer.text.toJSON()).toBe(writers[0]?.text.toJSON())
-  })
+      const sent = 300 + 42
+      await until("saved", () => writers.every(({ acknowledged }) => acknowledged.updates === sent))
+      await until("converged", () => {
+        const texts = writers.map(({ text }) => text.toJSON())
+        return texts[0] === texts[1]
+      })
+      expect((await storedDoc()).getText("text").toJSON()).toBe(writers[0]?.text.toJSON())
+      const newcomer = await open(two)
+      expect(newcomer.text.toJSON()).toBe(writers[0]?.text.toJSON())
+    },
+  )
 
   it("converge within seconds when every message between them is lost", async () => {
-    const deaf = () => ({ ...createMemoryBus(hub), publish: () => {} })
-    const [one, two] = [await start(deaf()), await start(deaf())]
+    const [one, two] = [await start(createLossyBus(hub, 1)), await start(createLossyBus(hub, 1))]
     const [first, second] = [await open(one), await open(two)]
     first.text.insert(0, "one ")
     second.text.insert(0, "two ")
@@ -134,8 +139,7 @@ describe("two nodes on one database", { timeout: 60_000 }, () => {
   })
 
   it("read on one what was just written on the other, also without a message", async () => {
-    const deaf = () => ({ ...createMemoryBus(hub), publish: () => {} })
-    const [one, two] = [await start(deaf()), await start(deaf())]
+    const [one, two] = [await start(createLossyBus(hub, 1)), await start(createLossyBus(hub, 1))]
     for (let round = 1; round <= 20; round += 1) {
       const [writer, reader] = round % 2 === 0 ? [one, two] : [two, one]
       await writer.sync.changeDoc(board, "api", (doc) => doc.getMap("map").set("round", round))
@@ -145,8 +149,7 @@ describe("two nodes on one database", { timeout: 60_000 }, () => {
   })
 
   it("do not take for a viewer's own change what it learned on the other node", async () => {
-    const deaf = () => ({ ...createMemoryBus(hub), publish: () => {} })
-    const [one, two] = [await start(deaf()), await start(deaf())]
+    const [one, two] = [await start(createLossyBus(hub, 1)), await start(createLossyBus(hub, 1))]
     const writer = await open(one)
     const viewer = await open(one, { role: "viewer" })
     await open(two)
@@ -250,6 +253,56 @@ describe("two nodes on one database", { timeout: 60_000 }, () => {
     await until("left", () => !isSeen())
   })
 
+  it("do not mix up two windows of one person", async () => {
+    const [one, two] = [await start(), await start()]
+    const [first, second] = [await open(one), await open(two)]
+    // A standard client repeats what it hears of others, also of its own person's other windows.
+    first.provider.awareness.setLocalState({ cursor: 1 })
+    second.provider.awareness.setLocalState({ cursor: 2 })
+    const watcher = await open(two, { actor: "person:watcher" })
+    const count = () => watcher.provider.awareness.getStates().size
+    await until("both", () => count() === 3)
+    first.provider.awareness.setLocalState({ cursor: 3 })
+    await until("moved", () =>
+      JSON.stringify([...watcher.provider.awareness.getStates()]).includes(":3"),
+    )
+    first.close()
+    await until("only the second", () => count() === 2)
+    second.close()
+    await until("none", () => count() === 1)
+    expect(count()).toBe(1)
+  })
+
+  it("show people again who were thought gone and have not moved since", async () => {
+    const bus = createMemoryBus(hub)
+    let silent = false
+    let isHeard = false
+    createMemoryBus(hub).subscribe("peers", {
+      heard: (_message, from) => (isHeard ||= from === bus.nodeId),
+    })
+    const [one, two] = [
+      await start({
+        ...bus,
+        publish: (topic, message) => {
+          if (!silent) bus.publish(topic, message)
+        },
+      }),
+      await start(),
+    ]
+    const ada = await open(one, { actor: "person:ada" })
+    const bob = await open(two, { actor: "person:bob" })
+    ada.provider.awareness.setLocalState({ cursor: 1 })
+    const isSeen = () => bob.provider.awareness.getStates().has(ada.doc.clientID)
+    await until("seen", isSeen)
+    await until("a sign of life", () => isHeard)
+    silent = true
+    await until("gone", () => !isSeen(), 9000)
+    silent = false
+    const carol = await open(two, { actor: "person:carol" })
+    await until("seen again", isSeen, 14_000)
+    expect(carol.provider.awareness.getStates().has(ada.doc.clientID)).toBe(true)
+  })
+
   it("carry events and cut connections on all of them", async () => {
     const [one, two] = [await start(), await start()]
     const people = [await open(one, { events: "1" }), await open(two, { events: "1" })]
@@ -262,6 +315,19 @@ describe("two nodes on one database", { timeout: 60_000 }, () => {
     expect(people[0]?.closes).toEqual([closeCodes["storyboard-gone"]])
   })
 })
+
+/** Loses a share of what is said, always the same. */
+function createLossyBus(hub: MemoryHub, share: number): Bus {
+  const bus = createMemoryBus(hub)
+  let seed = 1
+  return {
+    ...bus,
+    publish: (topic, message) => {
+      seed = (seed * 48_271) % 2_147_483_647
+      if (seed / 2_147_483_647 >= share) bus.publish(topic, message)
+    },
+  }
+}
 
 /** A client's message: what our frame holds after its head. */
 function messageOf(update: Uint8Array): Uint8Array {

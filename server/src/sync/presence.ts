@@ -11,6 +11,11 @@ export interface PresenceOwner {
 
 interface PresenceState {
   clock: number
+  /**
+   * Added to the clock that people are told. Clients take nothing under a clock at which they were
+   * told that somebody left, and who was only cut off comes back with the one they had.
+   */
+  ahead: number
   /** JSON with the server's `user`; null after the client left. */
   json: string | null
   /** A connection, or the id of the node that has the client; null after it left. */
@@ -71,6 +76,12 @@ export class Presence {
     }
   }
 
+  /** Whether a client id is that of somebody else who is here: the one of a client's awareness is its doc's, too. */
+  isOfAnother(actor: SyncActor, clientId: number): boolean {
+    const state = this.#states.get(clientId)
+    return state !== undefined && state.owner !== null && state.actorId !== actor.id
+  }
+
   leave(owner: PresenceOwner): void {
     for (const state of this.#states.values()) {
       if (state.owner === owner) this.#end(state, true)
@@ -129,9 +140,13 @@ export class Presence {
   #mayPublish(owner: PresenceOwner, clientId: number): boolean {
     const state = this.#states.get(clientId)
     if (state) return state.owner === owner || state.actorId === owner.options.actor.id
+    return this.#countOwn(owner) < MAX_IDS_OF_OWNER && this.#makeRoom()
+  }
+
+  #countOwn(owner: PresenceOwner): number {
     let own = 0
-    for (const other of this.#states.values()) if (other.owner === owner) own += 1
-    return own < MAX_IDS_OF_OWNER && this.#makeRoom()
+    for (const state of this.#states.values()) if (state.owner === owner) own += 1
+    return own
   }
 
   #put(owner: PresenceOwner, clientId: number, clock: number, json: string): PresenceOutcome {
@@ -148,12 +163,14 @@ export class Presence {
     if (typeof parsed !== "object" || Array.isArray(parsed)) return "malformed"
     // Also what another tab of the same person repeats: it is never newer.
     if (known && known.json !== null && clock <= known.clock) {
-      // Somebody who comes from another node says again what was said there.
-      if (clock < known.clock || typeof known.owner !== "string") return "accepted"
+      // Somebody who comes from another node says again what was said there, before anything else.
+      const isComing = clock === known.clock && typeof known.owner === "string"
+      if (!isComing || this.#countOwn(owner) > 0) return "accepted"
     }
     const { actor } = owner.options
     const { id, name, colour, role } = actor
     const state = known ?? createState(owner, id)
+    if (known && known.json === null && clock <= known.clock) state.ahead += 1
     state.clock = Math.max(clock, state.clock)
     state.owner = owner
     state.json = JSON.stringify({ ...parsed, user: { id, name, colour, role } })
@@ -174,6 +191,7 @@ export class Presence {
     const isHere = state.owner !== null && typeof state.owner !== "string"
     if (state.json !== null && (clock < state.clock || (isHere && clock === state.clock))) return
     const isNews = state.json === null || clock > state.clock
+    if (known && known.json === null && clock <= known.clock) state.ahead += 1
     state.owner = nodeId
     state.clock = Math.max(clock, state.clock)
     state.json = json
@@ -208,6 +226,7 @@ export class Presence {
 
 const createState = (owner: PresenceState["owner"], actorId: string): PresenceState => ({
   clock: 0,
+  ahead: 0,
   json: null,
   owner,
   actorId,
@@ -226,9 +245,9 @@ function toFrame(states: readonly (readonly [number, PresenceState])[]): Buffer 
   if (states.length === 0) return null
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, states.length)
-  for (const [clientId, { clock, json }] of states) {
+  for (const [clientId, { clock, ahead, json }] of states) {
     encoding.writeVarUint(encoder, clientId)
-    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarUint(encoder, clock + ahead)
     encoding.writeVarString(encoder, json ?? "null")
   }
   return toAwarenessFrame(encoding.toUint8Array(encoder))
