@@ -1,5 +1,6 @@
 import {
   failure,
+  listRestored,
   success,
   type Actor,
   type Comparison,
@@ -271,20 +272,4 @@ function chooseRuns(stretches: readonly Stretch[]): Stretch[][] {
     else runs.push([stretch])
   }
   return runs
-}
-
-/** What restoring changes, of all that is different: alternatives that came since stay. */
-function listRestored(
-  differences: readonly Difference[],
-  panelIds: readonly PanelId[] | null,
-): Difference[] {
-  const ids = panelIds && new Set<string>(panelIds)
-  return differences.flatMap((difference) => {
-    const { subject, id, change } = difference
-    if (ids && (subject !== "panel" || id === null || !ids.has(id))) return []
-    const fields = difference.fields.filter((field) => field !== "pictures")
-    return change === "changed" && fields.length === 0 && difference.fields.length > 0
-      ? []
-      : [{ ...difference, fields }]
-  })
 }

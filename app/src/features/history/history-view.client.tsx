@@ -1,6 +1,7 @@
 import {
   formatPoint,
   groupMoments,
+  listRestored,
   parsePoint,
   roleMay,
   type HistoryMoment,
@@ -259,25 +260,28 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
               {describePastFailure(past.kind === "failed" ? past.status : 0)}
             </Notice>
           )}
-          {pair && selected !== null && (panel || byPanel.has(selected)) && (
-            <PanelComparison
-              panelId={selected}
-              then={{ name, storyboard: pair.past.storyboard }}
-              other={{ name: nameOf(against), storyboard: pair.other.storyboard }}
-              onClose={() => selection.set([])}
-              actions={
-                mayEdit &&
-                panel && (
-                  <Button
-                    disabled={isNow || !isReady || restore.refusal !== null}
-                    onClick={() => pastRead && restore.restoreOne(pastRead, panel)}
-                  >
-                    <RotateCcw aria-hidden size={14} /> Restore this panel
-                  </Button>
-                )
-              }
-            />
-          )}
+          {pair &&
+            pair.past !== pair.other &&
+            selected !== null &&
+            (panel || byPanel.has(selected)) && (
+              <PanelComparison
+                panelId={selected}
+                then={{ name, storyboard: pair.past.storyboard }}
+                other={{ name: nameOf(against), storyboard: pair.other.storyboard }}
+                onClose={() => selection.set([])}
+                actions={
+                  mayEdit &&
+                  panel && (
+                    <Button
+                      disabled={isNow || !isReady || restore.refusal !== null}
+                      onClick={() => pastRead && restore.restoreOne(pastRead, panel)}
+                    >
+                      <RotateCcw aria-hidden size={14} /> Restore this panel
+                    </Button>
+                  )
+                }
+              />
+            )}
           {pair && (
             <>
               <div className="flex flex-wrap items-center gap-3 px-4 pt-3">
@@ -399,10 +403,7 @@ function RestoreWhole(props: {
   const { session } = useWorkspace()
   const live = getRead(usePast(session, presentPoint))
   const differences = useMemo(
-    () =>
-      (live ? compareDocs(live, props.past) : []).filter(
-        ({ change, fields }) => change !== "changed" || fields.join() !== "pictures",
-      ),
+    () => listRestored(live ? compareDocs(live, props.past) : [], null),
     [live, props.past],
   )
   const { name, onRestore, onClose } = props

@@ -6,6 +6,7 @@ import { rankSchema } from "../panel/rank.ts"
 import { defaultSettings } from "../storyboard/settings.ts"
 import type { Panel, Storyboard } from "../storyboard/storyboard.ts"
 import { compareStoryboards } from "./compare-storyboards.ts"
+import { listRestored } from "./difference.ts"
 
 const createPanel = (name: string, changes: Partial<Panel> = {}): Panel =>
   ({
@@ -101,5 +102,25 @@ describe("two storyboards compared", () => {
         }),
       ).map(({ subject, fields }) => [subject, ...fields]),
     ).toEqual([["settings", "title"], ["style", "look", "shading"], ["script"]])
+  })
+})
+
+describe("what restoring changes", () => {
+  const differences = [
+    { subject: "style", id: null, label: "", change: "changed", fields: ["look"] },
+    { subject: "panel", id: "panel:1", label: "1A", change: "changed", fields: ["pictures"] },
+    {
+      subject: "panel",
+      id: "panel:2",
+      label: "1B",
+      change: "changed",
+      fields: ["frames", "pictures"],
+    },
+  ] as const
+
+  it("HIST-14 leaves out alternatives, which stay, and what is not restored", () => {
+    const given = differences.map((item) => ({ ...item, fields: [...item.fields] }))
+    expect(listRestored(given, null).map(({ fields }) => fields)).toEqual([["look"], ["frames"]])
+    expect(listRestored(given, [createPanelId("2")]).map(({ id }) => id)).toEqual(["panel:2"])
   })
 })

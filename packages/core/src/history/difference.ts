@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { PanelId } from "../identity/identity.ts"
 
 export const differenceSubjects = [
   "panel",
@@ -30,3 +31,22 @@ export const differenceSchema = z.object({
 
 export type Difference = z.infer<typeof differenceSchema>
 export type DifferenceSubject = Difference["subject"]
+
+/**
+ * What restoring changes, of all that is different: alternatives that came since stay. `panelIds`: only these panels
+ * are restored; null: the whole storyboard.
+ */
+export function listRestored(
+  differences: readonly Difference[],
+  panelIds: readonly PanelId[] | null,
+): Difference[] {
+  const ids = panelIds && new Set<string>(panelIds)
+  return differences.flatMap((difference) => {
+    const { subject, id, change } = difference
+    if (ids && (subject !== "panel" || id === null || !ids.has(id))) return []
+    const fields = difference.fields.filter((field) => field !== "pictures")
+    const nothingLeft =
+      change === "changed" && fields.length < difference.fields.length && fields.length === 0
+    return nothingLeft ? [] : [{ ...difference, fields }]
+  })
+}
