@@ -2,6 +2,7 @@ import { silentLog } from "../log.ts"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { closeCodes } from "@panelwright/core/protocol"
 import * as encoding from "lib0/encoding"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Database } from "../database/database.ts"
@@ -87,6 +88,22 @@ describe("presence", { timeout: 20_000 }, () => {
     attacker.close()
     await until("gone", () => !other.provider.awareness.getStates().has(4711))
     expect(stateOf(other, victim)?.["cursor"]).toBe("mine")
+  })
+
+  it("does not let anybody write in the doc in the name of another client", async () => {
+    await database.sql`insert into storyboard (id, title) values (${board}, 'Board')`
+    const [victim, other] = [await open("person:victim"), await open("person:other")]
+    victim.provider.awareness.setLocalStateField("cursor", "mine")
+    await until("seen", () => stateOf(other, victim))
+    const attacker = openClient(server.port, board, { actor: "person:attacker" })
+    clients.push(attacker)
+    await until("synced", () => attacker.provider.synced)
+    attacker.doc.clientID = victim.doc.clientID
+    attacker.text.insert(0, "forged")
+    await until("sent away", () => attacker.closes.includes(closeCodes["update-refused"]))
+    victim.text.insert(0, "own")
+    await until("read", () => other.text.toJSON() === "own")
+    expect(other.text.toJSON()).toBe("own")
   })
 
   it("keeps the number of ids of one connection small", async () => {

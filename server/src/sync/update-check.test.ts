@@ -156,6 +156,19 @@ describe("checking an update", { timeout: 60_000 }, () => {
     expect(doc.getText("t").toJSON()).toBe("")
   })
 
+  it("refuses values that would get another prototype in a client", () => {
+    const doc = new Y.Doc()
+    doc.getMap("map").set("key", { ["__proto__"]: new Uint8Array([1]) })
+    const update = Y.encodeStateAsUpdate(doc)
+    expect(checkUpdate(update, nothing())).toMatchObject({
+      ok: false,
+      failure: { kind: "update-refused", reason: "a key that changes an object's prototype" },
+    })
+    const reader = new Y.Doc()
+    Y.applyUpdate(reader, update)
+    expect(() => Y.encodeStateAsUpdate(reader)).toThrow(TypeError)
+  })
+
   it("refuses structs that need each other", () => {
     // Two clients, each with one item whose origin is the other's.
     const item = (client: number, other: number) => [1, client, 0, 0x84, other, 0, 1, 97]

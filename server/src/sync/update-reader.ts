@@ -126,6 +126,8 @@ function readContent(reader: ByteReader, content: number): number {
   }
 }
 
+const PROTOTYPE_KEY = Buffer.from("__proto__")
+
 /** lib0's encoding of any value (`src/encoding.js`, `writeAny`). */
 function readAny(reader: ByteReader, depth: number): void {
   if (depth > MAX_DEPTH) refuse("a value that is nested too deeply")
@@ -151,7 +153,10 @@ function readAny(reader: ByteReader, depth: number): void {
       return
     case 118:
       repeat(reader.varUint(), () => {
-        reader.string()
+        // lib0 assigns it, so the object gets another prototype and passes for what it is not:
+        // with bytes as its value no client could encode the doc any more.
+        if (reader.string().equals(PROTOTYPE_KEY))
+          refuse("a key that changes an object's prototype")
         readAny(reader, depth + 1)
       })
       return
