@@ -38,7 +38,7 @@ const scenarios: readonly Scenario[] = [
 ]
 
 const about =
-  "Written by `pnpm bench sync`: the server beside others. The measured server and its database have one core, the load has the other; rounds of the servers take turns, and figures are the middle of the rounds. Every server is on this machine, so milliseconds are those of the programs alone. CPU is of one core, all threads of the process; PGlite runs inside of ours, PostgreSQL beside it and waits for the disk at each commit. LevelDB, SQLite and the relay wait for nothing."
+  "Written by `pnpm bench sync`: the server beside others. The measured server and its database have one core, the load has the other; rounds of the servers take turns, and figures are the middle of the rounds. Every server is on this machine, so milliseconds are those of the programs alone. CPU is of one core, all threads of the process; PGlite runs inside of ours, PostgreSQL beside it and waits for the disk at each commit. The others tell first and store afterwards, or never."
 
 /**
  * `pnpm bench sync [--quick] [--only=<part of a peer's name>] [scenario…]`: the other servers and
