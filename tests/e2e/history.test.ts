@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright"
 import type { Locator, Page } from "playwright-core"
 import { expect, it } from "vitest"
 import { createApi, ownerToken, type Api } from "../support/api.ts"
@@ -6,7 +7,13 @@ import { useServer } from "../support/server.ts"
 import { useOwner } from "../support/sign-in.ts"
 import { readScript } from "../support/scripts.ts"
 import { createStoryboard, readPanel, readStoryboard, soon } from "../support/storyboard.ts"
-import { getSavedState, getWords, openStoryboard, waitForSelected } from "../support/workspace.ts"
+import {
+  followDeviceTheme,
+  getSavedState,
+  getWords,
+  openStoryboard,
+  waitForSelected,
+} from "../support/workspace.ts"
 
 const server = useServer({ environment: { PANELWRIGHT_TOKEN: ownerToken } })
 const owner = useOwner(server)
@@ -164,4 +171,47 @@ it("goes from moment to moment by keys, and says who did what", async () => {
   await page.keyboard.press("End")
   await expect.poll(() => new URL(page.url()).searchParams.get("at"), soon).toBeNull()
   expect(new URL(page.url()).searchParams.get("panel")).toBe(one.id.slice("panel:".length))
+})
+
+it.each([
+  ["desktop", { width: 1280, height: 800 }],
+  ["phone", { width: 390, height: 844 }],
+])("has nothing in the way of anybody on a %s", async (_size, viewport) => {
+  const { url } = server.current
+  const api = createApi(server.current)
+  const id = await createStoryboard(api, {
+    title: "For everybody",
+    script: readScript("the-door"),
+    pictures: 1,
+  })
+  const before = await readRevision(api, id)
+  const [one, two] = (await readStoryboard(api, id)).panels
+  if (!one || !two) throw new Error("the script gave fewer than two panels")
+  await setAction(api, id, one.id, "The door is gone.")
+  await command(api, id, { kind: "panel.delete", id: two.id })
+  await api.post(`/storyboards/${id}/versions`, { name: "First pass", note: "For the producer" })
+  const { page, context } = await browser.openPerson({
+    url,
+    context: { ...owner.current, viewport },
+  })
+  await followDeviceTheme(context, url)
+  await openHistory(page, { id, point: `revision:${before}`, panelId: one.id })
+  await page.getByRole("region", { name: `Panel ${one.number} then and now` }).waitFor()
+  const barriers: string[] = []
+  for (const list of ["Moments", "Versions (1)"])
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.getByRole("radio", { name: list }).click()
+      await page.emulateMedia({ colorScheme })
+      await page.waitForFunction(() => document.getAnimations().length === 0)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      for (const { id: rule, impact, nodes } of violations)
+        if (impact === "serious" || impact === "critical")
+          for (const { target } of nodes)
+            barriers.push(`${list}, ${colorScheme}: ${rule} at ${target.join(" ")}`)
+    }
+  expect(barriers).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBe(0)
 })

@@ -118,6 +118,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
   const pastRead = past.kind === "shown" ? past.read : null
   const isReady = past.kind === "shown" && !past.stale
   const otherRead = other.kind === "shown" ? other.read : null
+  const isSame = formatPoint(at) === formatPoint(against)
   const pair = useDeferredValue(
     useMemo(
       () => pastRead && otherRead && { past: pastRead, other: otherRead },
@@ -125,8 +126,8 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
     ),
   )
   const differences = useMemo(
-    () => (pair && pair.past !== pair.other ? compareDocs(pair.past, pair.other) : []),
-    [pair],
+    () => (pair && !isSame ? compareDocs(pair.past, pair.other) : []),
+    [pair, isSame],
   )
   const byPanel = useMemo(
     () =>
@@ -230,7 +231,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
             />
           </span>
           {mayEdit && (
-            <Button onClick={() => setOpen({ kind: "name", subject: at })}>
+            <Button disabled={!isReady} onClick={() => setOpen({ kind: "name", subject: at })}>
               <Bookmark aria-hidden size={14} /> Name this version
             </Button>
           )}
@@ -285,10 +286,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
           {pair && (
             <>
               <div className="flex flex-wrap items-center gap-3 px-4 pt-3">
-                <Summary
-                  phrases={describeDifferences(differences)}
-                  isSame={pair.past === pair.other}
-                />
+                <Summary phrases={describeDifferences(differences)} isSame={isSame} />
                 <CheckBox
                   label="Only what differs"
                   checked={onlyDifferent}
@@ -308,7 +306,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
         </div>
         <aside
           aria-label="Moments and versions"
-          className="flex min-h-0 w-72 shrink-0 flex-col border-l bg-surface max-md:w-full max-md:border-t max-md:border-l-0"
+          className="flex min-h-0 w-72 shrink-0 flex-col border-l bg-surface max-md:order-first max-md:max-h-64 max-md:w-full max-md:border-b max-md:border-l-0"
         >
           <div className="flex flex-col gap-2 border-b p-2">
             <Segmented
@@ -339,7 +337,7 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
             aria-label={list === "moments" ? "Moments" : "Named versions"}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
             tabIndex={0}
-            className="min-h-0 flex-1 md:overflow-y-auto"
+            className="min-h-0 flex-1 overflow-y-auto"
           >
             {list === "moments" ? (
               <MomentList

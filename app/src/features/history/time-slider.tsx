@@ -14,6 +14,10 @@ export interface TimeSliderProps {
 }
 
 const height = 44
+/** Of a bar, in pixels. */
+const mostWidth = 14
+/** Of the whole on a small phone, so that bars never touch. */
+const narrowest = 260
 
 /** The whole history from left to right, each moment a bar as high as it was busy, in the colours of who was there. */
 export function TimeSlider(props: TimeSliderProps) {
@@ -77,6 +81,7 @@ export function TimeSlider(props: TimeSliderProps) {
 function Bars({ moments, people }: Pick<TimeSliderProps, "moments" | "people">) {
   const most = Math.max(1, ...moments.map(countChanges))
   const steps = moments.length + 1
+  const width = Math.min(mostWidth, Math.max(1, narrowest / steps))
   return (
     <svg
       aria-hidden
@@ -92,13 +97,15 @@ function Bars({ moments, people }: Pick<TimeSliderProps, "moments" | "people">) 
           const part = (tall * count) / total
           top -= part
           return (
-            <rect
+            <line
               key={`${moment.first} ${person}`}
-              x={at + 0.12}
-              width={0.76}
-              y={top}
-              height={part}
-              fill={people.get(person)?.colour ?? "currentColor"}
+              x1={at + 0.5}
+              x2={at + 0.5}
+              y1={top}
+              y2={top + part}
+              stroke={people.get(person)?.colour ?? "currentColor"}
+              strokeWidth={width}
+              vectorEffect="non-scaling-stroke"
             />
           )
         })
