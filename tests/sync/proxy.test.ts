@@ -173,10 +173,11 @@ describe.each(proxyKinds.filter(hasProxy))("two nodes behind %s, as its example 
   }
 
   it("sign a person in once for all, with a cookie as safe as the address", async () => {
-    const [node] = nodes
-    const entered = await call(new URL(node?.readyUrl ?? "").pathname)
-    expect(entered.status).toBe(302)
-    const [header = ""] = entered.headers["set-cookie"] ?? []
+    // Of the links that the nodes printed, the one that was made last is good.
+    const entered = await Promise.all(nodes.map(({ readyUrl }) => call(new URL(readyUrl).pathname)))
+    const [good, ...others] = entered.filter(({ status }) => status === 302)
+    expect(others).toEqual([])
+    const [header = ""] = good?.headers["set-cookie"] ?? []
     expect(header.includes("Secure")).toBe(publicUrl.startsWith("https:"))
     cookie = header.split(";")[0] ?? ""
     for (const { address } of nodes.slice(0, 2)) {
