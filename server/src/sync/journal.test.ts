@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { appendFile, mkdtemp, readdir, rm, truncate, stat } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -5,8 +6,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
 import { silentLog } from "../log.ts"
-import type { LoggedUpdate } from "./doc-log.ts"
+import type { DocLog, LoggedUpdate } from "./doc-log.ts"
 import { Journal } from "./journal.ts"
+import { withJournal } from "./journaled-doc-log.ts"
 import { createSync } from "./create-sync.ts"
 
 const record = (seq: number, text: string, storyboardId = "storyboard:one"): LoggedUpdate => ({
@@ -44,6 +46,39 @@ describe("the journal", () => {
         at: 1_700_000_000_000,
       })),
     )
+  })
+
+  it("keeps what comes after a write that found the disk full", async () => {
+    const journal = await written([record(1, "one")])
+    const { size } = await stat(await onlyFile())
+    setFileSizeLimit(String(size + 10))
+    await expect(journal.append([record(2, "two")], 1)).rejects.toThrow("EFBIG")
+    setFileSizeLimit("unlimited")
+    await journal.append([record(2, "two")], 1)
+    await journal.append([record(3, "three")], 1)
+    await journal.close()
+    expect(await texts(new Journal(folder))).toEqual(["1 one", "2 two", "3 three"])
+  })
+
+  it("holds back what only the database has", async () => {
+    const taken = new Set<number>()
+    const append: DocLog["append"] = async (updates) => {
+      if (updates.some(({ seq }) => taken.has(seq)))
+        throw Object.assign(new Error("taken"), { code: "23505" })
+      for (const { seq } of updates) taken.add(seq)
+    }
+    const journal = new Journal(folder)
+    await journal.readAll()
+    const database = { persist: async () => undefined }
+    const log = withJournal({ append } as DocLog, database, journal)
+    const at = new Date(1_700_000_000_000)
+    setFileSizeLimit("0")
+    await expect(log.append([record(1, "one")], at)).rejects.toMatchObject({ code: "EFBIG" })
+    await expect(log.append([record(1, "one")], at)).rejects.toMatchObject({ code: "EFBIG" })
+    setFileSizeLimit("unlimited")
+    await expect(log.append([record(1, "one")], at)).rejects.toMatchObject({ code: "23505" })
+    expect(await texts(new Journal(folder))).toEqual(["1 one"])
+    await journal.close()
   })
 
   it("ends at a record that was cut off or damaged, and keeps those before it", async () => {
@@ -102,3 +137,8 @@ describe("the journal", () => {
     expect(doc).toBeInstanceOf(Y.Doc)
   })
 })
+
+/** The kernel then refuses what would make a file of this process longer. */
+function setFileSizeLimit(limit: string): void {
+  execFileSync("prlimit", [`--pid=${process.pid}`, `--fsize=${limit}:unlimited`])
+}

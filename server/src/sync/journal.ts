@@ -60,8 +60,16 @@ export class Journal {
   async append(updates: readonly LoggedUpdate[], at: number): Promise<void> {
     this.#file ??= await this.#openNext()
     const bytes = Buffer.concat(updates.flatMap((update) => encodeRecord({ ...update, at })))
-    await writeWhole(this.#file, bytes)
-    if (!WRITES_ARE_SYNCED) await this.#file.datasync()
+    try {
+      await writeWhole(this.#file, bytes)
+      if (!WRITES_ARE_SYNCED) await this.#file.datasync()
+    } catch (error) {
+      // It may end in half a record now, and what comes after that would never be read.
+      const broken = this.#file
+      this.#file = null
+      await broken.close().catch(() => undefined)
+      throw error
+    }
     this.#byteLength += bytes.length
   }
 

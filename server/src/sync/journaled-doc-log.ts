@@ -44,9 +44,11 @@ export function withJournal(
     ...log,
     append: async (updates, at) => {
       await inTurn(async () => {
+        // A refusal of the journal counts first: when only the database has the updates, its next
+        // refusal, that their places are taken, would read as if they were durable.
         const outcomes = await Promise.allSettled([
-          log.append(updates, at),
           journal.append(updates, at.getTime()),
+          log.append(updates, at),
         ])
         for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason
       })
