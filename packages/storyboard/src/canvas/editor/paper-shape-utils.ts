@@ -5,7 +5,9 @@ import {
   HighlightShapeUtil,
   LineShapeUtil,
   TextShapeUtil,
+  atom,
   type Editor,
+  type Signal,
   type TLShape,
   type TLTheme,
 } from "tldraw"
@@ -41,10 +43,23 @@ function onPaper<Shape extends TLShape, Values, Options extends DisplayOptions<S
   }
 }
 
+/** The patterns of fills are drawn one by one for each zoom, which would keep the first pictures waiting. */
+function createOpened(editor: Editor): Signal<boolean> {
+  const hasOpened = atom("has opened", false)
+  editor.timers.setTimeout(() => hasOpened.set(true), 1500)
+  return hasOpened
+}
+
 class PaperDrawShapeUtil extends DrawShapeUtil {
+  readonly #hasOpened = createOpened(this.editor)
+
   constructor(editor: Editor) {
     super(editor)
     this.options = onPaper(this.options)
+  }
+
+  override getCanvasSvgDefs() {
+    return this.#hasOpened.get() ? super.getCanvasSvgDefs() : []
   }
 }
 
@@ -63,16 +78,28 @@ class PaperLineShapeUtil extends LineShapeUtil {
 }
 
 class PaperArrowShapeUtil extends ArrowShapeUtil {
+  readonly #hasOpened = createOpened(this.editor)
+
   constructor(editor: Editor) {
     super(editor)
     this.options = onPaper(this.options)
   }
+
+  override getCanvasSvgDefs() {
+    return this.#hasOpened.get() ? super.getCanvasSvgDefs() : []
+  }
 }
 
 class PaperGeoShapeUtil extends GeoShapeUtil {
+  readonly #hasOpened = createOpened(this.editor)
+
   constructor(editor: Editor) {
     super(editor)
     this.options = onPaper(this.options)
+  }
+
+  override getCanvasSvgDefs() {
+    return this.#hasOpened.get() ? super.getCanvasSvgDefs() : []
   }
 }
 

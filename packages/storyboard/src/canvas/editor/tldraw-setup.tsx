@@ -96,6 +96,8 @@ export const options: Partial<TldrawOptions> = {
   // An accidental double click between panels must not leave an empty text behind.
   createTextOnCanvasDoubleClick: false,
   maxShapesPerPage: 8000,
+  // On the way the zoom is not written to the page: with it everything on the canvas would be styled again each frame.
+  debouncedZoomThreshold: 0,
   camera: { zoomSteps: [0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 4, 8] },
   branding: "Storyboard",
   text: {
