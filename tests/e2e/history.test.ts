@@ -30,6 +30,10 @@ const readRevision = async (api: Api, id: string) =>
 
 const getSheet = (page: Page): Locator => page.getByRole("list", { name: "Panels at this moment" })
 
+/** The card of a panel whose mark says this. */
+const getMarked = (page: Page, number: string, mark: string): Locator =>
+  getSheet(page).getByRole("button", { name: new RegExp(`^Panel ${number}\\s+${mark}$`, "u") })
+
 const getSlider = (page: Page): Locator => page.getByRole("slider", { name: /moment/iu })
 
 /** The history at a revision, once it is shown. */
@@ -67,9 +71,7 @@ it("restores one panel while another person looks on, and undo takes it back", a
   await expect.poll(() => getWords(ben.page, "Action").inputValue(), soon).toBe("The door is gone.")
 
   await openHistory(anna.page, { id, point: `revision:${before}` })
-  const changed = getSheet(anna.page).getByRole("button", {
-    name: `Panel ${one.number}, Differs, action`,
-  })
+  const changed = getMarked(anna.page, one.number, "Differs action")
   await changed.click()
   const comparison = anna.page.getByRole("region", { name: `Panel ${one.number} then and now` })
   await comparison.getByText("is gone", { exact: false }).first().waitFor()
@@ -114,12 +116,8 @@ it("names a version, compares it with now and restores the storyboard to it", as
     .getByRole("button", { name: /First pass/u })
     .first()
     .click()
-  await getSheet(page)
-    .getByRole("button", { name: `Panel ${one.number}, Differs, action` })
-    .waitFor()
-  await getSheet(page)
-    .getByRole("button", { name: `Panel ${two.number}, Only then` })
-    .waitFor()
+  await getMarked(page, one.number, "Differs action").waitFor()
+  await getMarked(page, two.number, "Only then").waitFor()
   await expect.poll(() => new URL(page.url()).searchParams.get("at"), soon).toMatch(/^version:/u)
 
   await page.getByRole("button", { name: "Restore storyboard" }).click()

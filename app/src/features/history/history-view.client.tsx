@@ -109,9 +109,6 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
     () => new Map(timeline.people.map((person) => [person.id, person])),
     [timeline],
   )
-  const recent = useMemo(() => moments.slice(-listed), [moments, listed])
-  const changes = useMomentChanges(session.storyboardId, recent)
-
   const past = usePast(session, at)
   const other = usePast(session, against)
   const { now } = timeline
@@ -144,6 +141,10 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
   const found = revision === null ? -1 : moments.findIndex(({ last }) => last >= revision)
   const index = revision === null || found < 0 ? moments.length : found
   const moment = moments[index]
+  // The newest, or those around a moment that is further back.
+  const end = index < moments.length - listed ? index + shownAtOnce / 2 : moments.length
+  const near = useMemo(() => moments.slice(Math.max(0, end - listed), end), [moments, listed, end])
+  const changes = useMomentChanges(session.storyboardId, near)
   const nameOf = (point: HistoryPoint): string => {
     if (point.kind === "now") return "Now"
     if (point.kind === "version")
@@ -341,13 +342,13 @@ function Loaded(props: { readonly loaded: LoadedTimeline; readonly reload: () =>
           >
             {list === "moments" ? (
               <MomentList
-                moments={recent}
+                moments={near}
                 changes={changes}
                 people={people}
                 now={now}
                 shown={isNow ? null : (moment?.last ?? -1)}
                 onShow={showMoment}
-                onMore={listed < moments.length ? () => setListed(listed + shownAtOnce) : null}
+                onMore={end > listed ? () => setListed(listed + shownAtOnce) : null}
               />
             ) : (
               <VersionList

@@ -1,4 +1,5 @@
 import type { HistoryMoment, HistoryPerson, PersonChanges } from "@panelwright/core"
+import { useEffect, useRef } from "react"
 import { Button } from "../../ui/button.tsx"
 import { classNames } from "../../ui/class-names.ts"
 import { describeDifferences } from "./describe-differences.ts"
@@ -21,11 +22,18 @@ export interface MomentListProps {
 /** Who did what, newest first, by day. */
 export function MomentList(props: MomentListProps) {
   const { moments, changes, people, now, shown, onShow, onMore } = props
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current
+      ?.querySelector(`[data-moment="${shown ?? "now"}"]`)
+      ?.scrollIntoView({ block: "nearest" })
+  }, [shown])
   const days = Map.groupBy(moments.toReversed(), ({ at }) => formatDay(at, now))
   return (
-    <div className="flex flex-col gap-3 p-2">
+    <div ref={list} className="flex flex-col gap-3 p-2">
       <button
         type="button"
+        data-moment="now"
         aria-pressed={shown === null}
         onClick={() => onShow(null)}
         className={classNames(rowStyle, shown === null && chosenStyle)}
@@ -40,6 +48,7 @@ export function MomentList(props: MomentListProps) {
             <button
               key={moment.last}
               type="button"
+              data-moment={moment.last}
               aria-pressed={shown === moment.last}
               onClick={() => onShow(moment)}
               className={classNames(rowStyle, shown === moment.last && chosenStyle)}

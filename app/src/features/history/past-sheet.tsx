@@ -89,7 +89,6 @@ function PanelCard(props: {
       <button
         type="button"
         aria-pressed={selected}
-        aria-label={[`Panel ${panel.number}`, mark?.label, fields].filter(Boolean).join(", ")}
         onClick={() => onSelect(panel)}
         className={classNames(
           "flex w-full flex-col gap-1 rounded-md border-2 p-1 text-left hover:bg-surface-2",
@@ -116,11 +115,17 @@ function PanelCard(props: {
           )}
         </span>
         <span className="flex min-w-0 items-center gap-1.5 text-xs">
-          <span className="shrink-0 font-medium">{panel.number}</span>
+          <span className="shrink-0 font-medium">
+            <span className="sr-only">Panel </span>
+            {panel.number}
+          </span>
           {mark && (
             <span className={classNames("flex min-w-0 items-center gap-1", mark.colour)}>
               <mark.icon aria-hidden size={12} className="shrink-0" />
-              <span className="truncate">{fields || mark.label}</span>
+              <span className="truncate">
+                <span className={fields === "" ? "" : "sr-only"}>{mark.label} </span>
+                {fields}
+              </span>
             </span>
           )}
         </span>
