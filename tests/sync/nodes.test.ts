@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { readVarString, readVarUint } from "lib0/decoding"
@@ -32,13 +32,16 @@ const storyboardGone = 4404
 describe("several nodes on one PostgreSQL and Redis", () => {
   let postgres: PostgresServer
   let redis: RedisServer
-  let sharedFolder: string
+  /** Holds the pictures of all nodes, and a folder for each. */
+  let folder: string
   const nodes: RunningServer[] = []
   const people: Person[] = []
 
   const startNode = async (roles = "web,sync,worker") => {
+    const dataDir = mkdtempSync(join(folder, "node-"))
+    symlinkSync(join(folder, "assets"), join(dataDir, "assets"))
     const node = await startServer({
-      dataDir: sharedFolder,
+      dataDir,
       environment: {
         DATABASE_URL: postgres.databaseUrl,
         REDIS_URL: redis.url,
@@ -62,7 +65,8 @@ describe("several nodes on one PostgreSQL and Redis", () => {
   }
 
   beforeAll(async () => {
-    sharedFolder = mkdtempSync(join(tmpdir(), "panelwright-shared-"))
+    folder = mkdtempSync(join(tmpdir(), "panelwright-nodes-"))
+    mkdirSync(join(folder, "assets"))
     postgres = await startPostgres()
     redis = await startRedis()
   })
@@ -73,7 +77,7 @@ describe("several nodes on one PostgreSQL and Redis", () => {
   afterAll(async () => {
     await redis.stop()
     await postgres.stop()
-    rmSync(sharedFolder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   })
 
   // The first, because it needs an empty database.

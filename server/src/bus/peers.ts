@@ -29,8 +29,10 @@ export function watchPeers(bus: Bus, gone: (nodeId: string) => void): Peers {
   }, BEAT_MS)
   const unsubscribe = bus.subscribe(TOPIC, {
     heard: (message, from) => {
-      if (message[0] === LEAVING[0]) lose(from)
-      else heardAt.set(from, performance.now())
+      if (message[0] === LEAVING[0]) return lose(from)
+      // Somebody new, who does not know this node yet either.
+      if (!heardAt.has(from)) bus.publish(TOPIC, HERE)
+      heardAt.set(from, performance.now())
     },
     joined: () => bus.publish(TOPIC, HERE),
   })

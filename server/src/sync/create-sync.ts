@@ -37,7 +37,7 @@ const HEALTH_MS = 5_000
 const PING_MS = 12_000
 const ROTATE_MS = 5 * 60_000
 const ANNOUNCE_MS = 10_000
-const REFRESH_MS = 1_000
+const REFRESH_MS = 3_000
 const FOLLOW_MS = 1_000
 
 export function createSync(options: SyncOptions): Sync {
@@ -83,11 +83,19 @@ export function createSync(options: SyncOptions): Sync {
     for (const room of rooms.list()) room.forgetNode(nodeId)
   })
 
-  /** With everything that any node has stored, if the database says so in time. */
+  /** With everything that any node has stored; null when the database does not say in time. */
+  async function refresh(room: Room): Promise<Room | null> {
+    if (!bus.isShared) return room
+    const isFresh = room.doc.catchUp().then(
+      () => true,
+      () => false,
+    )
+    return (await Promise.race([isFresh, giveUp()])) ? room : null
+  }
+
   async function openRoom(storyboardId: string): Promise<Room> {
     const room = await rooms.get(storyboardId)
-    if (bus.isShared) await Promise.race([room.doc.catchUp().catch(() => undefined), giveUp()])
-    return room
+    return (await refresh(room)) ?? room
   }
 
   function tellRooms(storyboardId: string, message: RoomMessage): void {
@@ -130,9 +138,10 @@ export function createSync(options: SyncOptions): Sync {
 
     async function enter(): Promise<void> {
       try {
-        const opened = await openRoom(connectionOptions.storyboardId)
+        // On an old doc, what a client has learned on another node would count as its own change.
+        const opened = await refresh(await rooms.get(connectionOptions.storyboardId))
         if (connection.closed) return
-        if (opened.closed) return connection.close("unavailable")
+        if (!opened || opened.closed) return connection.close("unavailable")
         room = opened
         room.join(connection)
         for (const data of early.splice(0)) handle(room, data)
@@ -208,8 +217,8 @@ export function createSync(options: SyncOptions): Sync {
   }
 }
 
-function giveUp(): Promise<void> {
+function giveUp(): Promise<false> {
   return new Promise((resolve) => {
-    setTimeout(resolve, REFRESH_MS).unref()
+    setTimeout(() => resolve(false), REFRESH_MS).unref()
   })
 }

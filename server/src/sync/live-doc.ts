@@ -348,7 +348,10 @@ export class LiveDoc implements CommitRoom {
         return entry && isSame ? [entry] : []
       }),
     )
-    if (own.size > 0 && !ownToo) return
+    if (own.size > 0 && !ownToo) {
+      await new Promise((resolve) => setTimeout(resolve, GAP_MS))
+      return this.#readOn(false)
+    }
     this.#take(rows, own, asked)
     this.#takeHeard()
   }
