@@ -39,7 +39,7 @@ export class DocContent {
   /** What is deleted in what is durable; only known once another process has stored something. */
   #durableDeleted: DeletedRanges | null = null
   /** What clients with a certain state vector lack of the snapshot: many reconnect with the same. */
-  readonly #diffs = new LRUCache<string, Uint8Array>({ max: CACHED_DIFFS })
+  #diffs: LRUCache<string, Uint8Array> | null = null
 
   /** Updates that cannot follow on what is before them are left out and counted in `unreadable`. */
   static fromStored(stored: StoredDoc): { content: DocContent; unreadable: number } {
@@ -164,7 +164,7 @@ export class DocContent {
     this.#snapshot = snapshot
     this.#tail = this.#tail.filter((update) => update.seq > snapshot.seq)
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
-    this.#diffs.clear()
+    this.#diffs = null
     // Integrating may have deleted what no update said: the losers among concurrent values of a key.
     addDeleteSet(this.#known.deleted, snapshot.deleteSet)
     if (this.#durableDeleted) addDeleteSet(this.#durableDeleted, snapshot.deleteSet)
@@ -195,6 +195,7 @@ export class DocContent {
     }
     const encoded = Y.encodeStateVector(new Map(stateVector))
     const key = Buffer.from(encoded).toString("latin1")
+    this.#diffs ??= new LRUCache({ max: CACHED_DIFFS })
     const cached = this.#diffs.get(key)
     if (cached) return cached
     const diff = Y.diffUpdate(snapshot.state, encoded)

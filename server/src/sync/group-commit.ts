@@ -272,16 +272,13 @@ function byteLength(entries: readonly CommitEntry[]): number {
   return entries.reduce((sum, { update }) => sum + (update?.length ?? 0), 0)
 }
 
-async function withDeadline<Value>(work: Promise<Value>, milliseconds: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
+function withDeadline<Value>(work: Promise<Value>, milliseconds: number): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`no answer within ${milliseconds} ms`))
+    }, milliseconds)
+    void work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
-  try {
-    return await Promise.race([work, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** By PostgreSQL's codes; whatever is not about the rows themselves may pass. */

@@ -206,9 +206,8 @@ export class Room {
     const missing = this.doc.listMissing(parsed)
     // A client counts as synced after step 2, so that carries the last of it.
     const last = missing.pop()
-    const frames = missing.map(toUpdateFrame)
-    if (last) frames.push(toStep2Frame(last))
-    connection.write(Buffer.concat(frames))
+    if (missing.length > 0) connection.write(Buffer.concat(missing.map(toUpdateFrame)))
+    if (last) connection.write(toStep2Frame(last))
   }
 
   #receive(connection: Connection, update: Uint8Array, answer: boolean): void {
@@ -235,8 +234,23 @@ export class Room {
       connection.write(toPermissionDeniedFrame("This role may not change the storyboard."))
       return connection.close("read-only")
     }
+    if (news && this.#isInAnothersName(news, connection)) {
+      syncLog.warn(
+        { storyboardId, actor: actor.id, reason: "another's client id" },
+        "update-refused",
+      )
+      return connection.close("update-refused")
+    }
     this.doc.accept(news, connection, answer)
     connection.addPending(news?.update.length ?? 0, commit.pendingBytes > MANY_PENDING_BYTES)
+  }
+
+  /** What was written in the name of somebody who is here would stand in the place of what they write next. */
+  #isInAnothersName({ ends }: CheckedUpdate, { options }: Connection): boolean {
+    for (const clientId of ends.keys()) {
+      if (this.#presence.isOfAnother(options.actor, clientId)) return true
+    }
+    return false
   }
 
   #deliver(
