@@ -55,7 +55,9 @@ export const ReviewGroup = memo(function ReviewGroup(props: ReviewGroupProps) {
           <span className="text-xs">
             <StatusMark status={panel.status} />
           </span>
-          <span className="min-w-0 flex-1 truncate text-xs text-text-2">{heading}</span>
+          <span className="min-w-0 flex-1 truncate text-xs text-text-2 max-sm:order-last max-sm:basis-full">
+            {heading}
+          </span>
           {mayReview && <ApprovalButtons panel={panel} />}
         </header>
         {threads.length > 0 && (

@@ -57,7 +57,7 @@ export function Review() {
             label: `${labels[value]} (${counts[value]})`,
             content: (
               <span className="whitespace-nowrap">
-                {labels[value]} <span className="text-text-3">{counts[value]}</span>
+                {labels[value]} <span className="text-text-2">{counts[value]}</span>
               </span>
             ),
           }))}

@@ -1,7 +1,6 @@
 import {
   angles,
   formatSecondsAndFrames,
-  isOpen,
   movements,
   panelStatuses,
   sizes,
@@ -23,7 +22,6 @@ export const columnIds = [
   "cast",
   "length",
   "status",
-  "comments",
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
@@ -47,7 +45,6 @@ export interface Column {
 const orderOf = (codes: readonly string[], code: string) => codes.indexOf(code)
 const sizeOrder = Object.keys(sizes)
 const statusOrder: readonly string[] = panelStatuses
-const countOpen = ({ comments }: Panel) => comments.filter(isOpen).length
 const byText = (read: (panel: Panel) => string) => (one: Panel, other: Panel) =>
   read(one).localeCompare(read(other))
 
@@ -127,12 +124,5 @@ export const columns: Record<ColumnId, Column> = {
     editor: "choice",
     read: ({ status }) => statusLooks[status].label,
     compare: (one, other) => orderOf(statusOrder, one.status) - orderOf(statusOrder, other.status),
-  },
-  comments: {
-    label: "Comments",
-    width: 84,
-    editor: null,
-    read: (panel) => (countOpen(panel) === 0 ? "" : String(countOpen(panel))),
-    compare: (one, other) => countOpen(one) - countOpen(other),
   },
 }

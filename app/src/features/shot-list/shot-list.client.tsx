@@ -141,7 +141,7 @@ export function ShotList() {
           aria-label="Shot list"
           aria-rowcount={rows.length}
           aria-multiselectable
-          className="w-full min-w-[964px] table-fixed border-collapse"
+          className="w-full min-w-[880px] table-fixed border-collapse"
           onKeyDown={handleKey}
         >
           <colgroup>

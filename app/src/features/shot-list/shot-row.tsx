@@ -1,4 +1,4 @@
-import { findPicture, type Panel } from "@panelwright/core"
+import { findPicture, isOpen, type Panel } from "@panelwright/core"
 import type { Onlooker } from "@panelwright/storyboard/connection"
 import { MessageSquare } from "lucide-react"
 import { memo } from "react"
@@ -109,6 +109,7 @@ interface CellProps {
 }
 
 function Cell({ panel, column, text }: CellProps) {
+  if (column === "number") return <NumberCell panel={panel} />
   if (column === "status") return <StatusMark status={panel.status} />
   if (column === "picture") {
     const picture = findPicture(panel)
@@ -127,13 +128,6 @@ function Cell({ panel, column, text }: CellProps) {
       </span>
     )
   }
-  if (column === "comments" && text !== "")
-    return (
-      <span className="flex items-center gap-1 font-semibold">
-        <MessageSquare aria-hidden size={13} className="text-text-2" /> {text}
-        <span className="sr-only"> open</span>
-      </span>
-    )
   if (text === "") return <span className="text-text-3">–</span>
   return (
     <span
@@ -144,6 +138,22 @@ function Cell({ panel, column, text }: CellProps) {
       title={columns[column].editor === "words" ? text : undefined}
     >
       {text}
+    </span>
+  )
+}
+
+/** What panel it is, and how much is open about it. */
+function NumberCell({ panel }: { readonly panel: Panel }) {
+  const open = panel.comments.filter(isOpen).length
+  return (
+    <span className="flex flex-col">
+      {panel.number}
+      {open > 0 && (
+        <span className="flex items-center gap-1 text-xs font-normal text-text-2">
+          <MessageSquare aria-hidden size={12} /> {open}
+          <span className="sr-only"> open {open === 1 ? "comment" : "comments"}</span>
+        </span>
+      )}
     </span>
   )
 }

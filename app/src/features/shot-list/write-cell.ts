@@ -61,7 +61,6 @@ function toChanges(column: ColumnId, text: string, context: ColumnContext): Chan
     }
     case "number":
     case "picture":
-    case "comments":
       return null
   }
 }
