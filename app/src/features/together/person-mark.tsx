@@ -24,14 +24,14 @@ export function PersonMark({ person, idle, size = "small" }: PersonMarkProps) {
     <span
       aria-hidden
       data-idle={idle}
+      // Set by the style sheet: letters in the page would have to be part of the names of buttons.
+      data-initials={initials || "?"}
       className={classNames(
-        "inline-flex shrink-0 items-center justify-center rounded-full leading-none font-semibold text-white select-none",
+        "before:content-[attr(data-initials)] inline-flex shrink-0 items-center justify-center rounded-full leading-none font-semibold text-white select-none",
         sizes[size],
         idle && "brightness-75 saturate-30",
       )}
       style={{ backgroundColor: person.colour }}
-    >
-      {initials || "?"}
-    </span>
+    />
   )
 }

@@ -89,6 +89,8 @@ export function RemoteCarets({ text, carets, prepareMirror }: RemoteCaretsProps)
     }
     measure(false)
     text.observe(handleText)
+    // Letters of another width do not always change the size of the whole.
+    document.fonts.addEventListener("loadingdone", schedule)
     const sizes = new ResizeObserver(schedule)
     const contents = new MutationObserver(schedule)
     if (mirror) {
@@ -103,6 +105,7 @@ export function RemoteCarets({ text, carets, prepareMirror }: RemoteCaretsProps)
     return () => {
       cancelAnimationFrame(frame)
       text.unobserve(handleText)
+      document.fonts.removeEventListener("loadingdone", schedule)
       sizes.disconnect()
       contents.disconnect()
     }

@@ -7,7 +7,7 @@ import {
   type Storyboard,
 } from "@panelwright/core"
 import { getRoots } from "@panelwright/document"
-import { useEffect, useRef, useState } from "react"
+import { useCallback, useEffect, useState } from "react"
 import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
 import { TextArea } from "../../ui/field.tsx"
@@ -90,10 +90,11 @@ function RescueDialog(props: { readonly rescued: Rescued; readonly onClose: () =
   const { session, selection, setInspectorOpen } = useWorkspace()
   const apply = useApply()
   const [words, setWords] = useState(rescued.words)
-  const area = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    area.current?.setSelectionRange(rescued.caret, rescued.caret)
-  }, [area, rescued])
+  /** Where it was in the field, before the focus comes. */
+  const placeCaret = useCallback(
+    (area: HTMLTextAreaElement | null) => area?.setSelectionRange(rescued.caret, rescued.caret),
+    [rescued],
+  )
 
   const restore = () => {
     const now = session.reader.read()
@@ -119,7 +120,7 @@ function RescueDialog(props: { readonly rescued: Rescued; readonly onClose: () =
       }
     >
       <TextArea
-        ref={area}
+        ref={placeCaret}
         aria-label="Your words"
         rows={6}
         value={words}

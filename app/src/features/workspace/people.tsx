@@ -36,7 +36,11 @@ export function People() {
             </span>
           ))}
           {people.length > mostShown && (
-            <span className="ml-1 text-xs text-text-2">+{people.length - mostShown}</span>
+            <span
+              aria-hidden
+              data-more={`+${people.length - mostShown}`}
+              className="ml-1 text-xs text-text-2 before:content-[attr(data-more)]"
+            />
           )}
         </button>
       }

@@ -40,13 +40,13 @@ const PanelOnlookersMark = memo(function PanelOnlookersMark(props: PanelOnlooker
             tabIndex={-1}
             data-idle={idle}
             style={{ backgroundColor: person.colour }}
+            // Set by the style sheet: letters in the page would have to be part of the name.
+            data-initials={toInitials(person.name)}
             aria-label={`Follow ${person.name}, who looks at this panel`}
             title={`${person.name}: click to follow`}
             onPointerDown={(event) => editor.markEventAsHandled(event)}
             onClick={() => board.getHandlers().onFollow?.(clientId)}
-          >
-            {toInitials(person.name)}
-          </button>
+          />
         ))}
         {hidden > 0 && <span>+{hidden}</span>}
       </div>
