@@ -9,6 +9,7 @@ export class Rooms {
   readonly #open = new Map<string, Room>()
   readonly #opening = new Map<string, Promise<Room>>()
   readonly #leaving = new Set<Room>()
+  #isFollowing = false
   readonly #with: Omit<RoomDependencies, "onClosed">
   readonly #ready: Promise<unknown>
 
@@ -51,7 +52,9 @@ export class Rooms {
   /** Has every room read on that the log has moved on without; to be called about every second. */
   async followLog(): Promise<void> {
     const rooms = this.list()
-    if (rooms.length === 0) return
+    // A database that hangs gets no second question.
+    if (rooms.length === 0 || this.#isFollowing) return
+    this.#isFollowing = true
     try {
       const heads = await this.#with.log.listHeads(rooms.map(({ storyboardId }) => storyboardId))
       const behind = rooms.filter(({ storyboardId, doc }) =>
@@ -60,6 +63,8 @@ export class Rooms {
       await Promise.all(behind.map(({ doc }) => doc.catchUp()))
     } catch (error) {
       this.#with.syncLog.warn({ err: error }, "log-not-followed")
+    } finally {
+      this.#isFollowing = false
     }
   }
 
