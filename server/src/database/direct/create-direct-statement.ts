@@ -4,7 +4,7 @@ import { type DirectStatement, DirectStatementError } from "../direct-statement.
 import { AnswerReader } from "./answer-reader.ts"
 import { bindAndExecute, parse, terminate } from "./request.ts"
 
-export interface DirectStatementOptions {
+interface DirectStatementOptions {
   text: string
   /** A connection that has signed in. */
   connect: () => Promise<Duplex>

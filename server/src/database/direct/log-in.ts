@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream"
 import postgres from "postgres"
 
-export type PostgresOptions = postgres.Options<Record<string, postgres.PostgresType>>
+type PostgresOptions = postgres.Options<Record<string, postgres.PostgresType>>
 
 /** What postgres.js listens to. */
 const EVENTS = ["data", "drain", "error", "close", "connect"]
