@@ -24,7 +24,7 @@ export interface Camera {
   zoomIn(): void
   zoomOut(): void
   setZoom(zoom: number): void
-  reveal(panelId: PanelId): void
+  reveal(panelId: PanelId, options?: { readonly immediate?: boolean }): void
   showViewport(viewport: BoardViewport): void
 }
 
@@ -73,7 +73,7 @@ export function createCamera(editor: Editor, getArrangement: () => Arrangement):
         animation,
       )
     },
-    reveal(panelId) {
+    reveal(panelId, options) {
       const bounds = findBounds(panelId)
       if (bounds === null) return
       const view = editor.getViewportPageBounds()
@@ -87,7 +87,7 @@ export function createCamera(editor: Editor, getArrangement: () => Arrangement):
           y: camera.y + shift(wanted.y, wanted.maxY, view.y, view.maxY),
           z: camera.z,
         },
-        animation,
+        options?.immediate ? { immediate: true } : animation,
       )
     },
     showViewport({ x, y, width, height }) {

@@ -86,6 +86,9 @@ export function connectEditor(options: ConnectEditorOptions): ConnectedEditor {
   if (sync.setAside.get().length > 0) tellSetAside()
   if (engine.migration.kind === "newer") getHandlers().onNewerCanvas?.()
   camera.zoomToWidth({ immediate: true })
+  // Whoever comes by the address of a panel wants to see it.
+  const inHand = options.selection.at(-1)
+  if (inHand !== undefined) camera.reveal(inHand, { immediate: true })
 
   const stops = [
     setStage(editor, engine.stage),
