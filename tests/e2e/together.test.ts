@@ -348,7 +348,7 @@ it("agrees on one order when two people drag the same panel", async () => {
   await drag(mara, second.number, first.number, -1)
   await pickPanel(page, second.number)
   await page.keyboard.press("Delete")
-  await getCard(mara, second.number).waitFor({ state: "detached" })
+  await expect.poll(() => mara.locator(".pw-panel").count(), soon).toBe(all.length - 1)
   await mara.mouse.up()
   await expect.poll(async () => (await ids()).includes(second.id), soon).toBe(false)
   await page.keyboard.press("Control+z")
