@@ -128,6 +128,13 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
       },
     }),
   })
+  // The library also sends back what others have told, and the server passes over it.
+  // oxlint-disable-next-line no-underscore-dangle -- there is no other name for it
+  const tellAwareness = provider._awarenessUpdateHandler
+  awareness.off("update", tellAwareness)
+  awareness.on("update", (changes: unknown, by: unknown) => {
+    if (by !== provider) tellAwareness(changes, by)
+  })
   provider.messageHandlers[acknowledgementMessage] = (_encoder, decoder) => {
     const updates = decoding.readVarUint(decoder)
     change({ stored: { updates, replies: decoding.readVarUint(decoder) } })
