@@ -183,6 +183,13 @@ const table: readonly Row[] = [
     hidden: strangers,
   },
   {
+    route: "GET /backup",
+    method: "GET",
+    path: () => "/api/v1/backup",
+    allowed: ["installation owner", "owner token"],
+    status: 200,
+  },
+  {
     route: "POST /storyboards/{id}/commands",
     method: "POST",
     path: at("/commands"),
