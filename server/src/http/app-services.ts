@@ -46,9 +46,15 @@ export interface AppServicesOptions {
 const toStoryboardPath = (id: string | null) =>
   id === null ? "/" : `/storyboards/${id.replace("storyboard:", "")}`
 
-const stop = (status: 401 | 403 | 404): never => {
+const stop = (status: 400 | 401 | 403 | 404): never => {
   // oxlint-disable-next-line typescript/only-throw-error -- the router shows a thrown Response as a page of its own
   throw new Response(null, { status })
+}
+
+/** The dialogs send what fits: whoever sends something else wrote the request by hand. */
+const parseInput = <Value>(schema: z.ZodType<Value>, input: unknown): Value => {
+  const parsed = schema.safeParse(input)
+  return parsed.success ? parsed.data : stop(400)
 }
 
 /** What pages can ask for, bound to one request. */
@@ -100,7 +106,7 @@ export function createAppServices(
     async createStoryboard(input) {
       const known = getActor()
       if (!can(known, "storyboard.create")) stop(403)
-      return { id: await projects.create(known, createStoryboardBodySchema.parse(input)) }
+      return { id: await projects.create(known, parseInput(createStoryboardBodySchema, input)) }
     },
 
     async deleteStoryboard(id) {
@@ -122,8 +128,8 @@ export function createAppServices(
       const { secret } = await createInvitation(
         sql,
         {
-          email: emailSchema.parse(email),
-          role: roleSchema.parse(role),
+          email: parseInput(emailSchema, email),
+          role: parseInput(roleSchema, role),
           storyboardId: id,
           createdBy: known.personId,
         },
@@ -137,7 +143,7 @@ export function createAppServices(
       const known = await getShared(id)
       const { secret } = await createShareLink(sql, {
         storyboardId: id,
-        role: linkRoleSchema.parse(role),
+        role: parseInput(linkRoleSchema, role),
         expiresAt,
         createdBy: known.personId,
       })
@@ -222,7 +228,7 @@ export function createAppServices(
       if (weak) return weak
       const updated = await updateAccount(sql, known.personId, {
         name: personNameSchema.catch(known.name).parse(input.name),
-        email: input.email === undefined ? undefined : emailSchema.parse(input.email),
+        email: input.email === undefined ? undefined : parseInput(emailSchema, input.email),
         password: input.password,
         keepSession: visitor.credentials.sessionSecret,
       })

@@ -10,9 +10,12 @@ import type { HandleApi } from "./api/api.ts"
 import type { HandlePage } from "./app-handler.ts"
 import type { HandleHealth } from "./health.ts"
 import type { Metrics } from "./metrics.ts"
+import { readPageRequest } from "./page-request.ts"
 import { createProblemResponse } from "./problem.ts"
+import { createRefusal } from "./refused-connection.ts"
 import { isCrossOrigin } from "./same-origin.ts"
-import { createPagePolicy, createSecurityHeaders } from "./security-headers.ts"
+import { closedPolicy, createPagePolicy, createSecurityHeaders } from "./security-headers.ts"
+import { isSoundRequest } from "./sound-request.ts"
 import type { HandleFile } from "./static-files.ts"
 import type { SyncDoor } from "./sync-door.ts"
 import type { ReadVisitor, Visitor } from "./visitor.ts"
@@ -61,10 +64,12 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
     if (app === null) return createProblemResponse({ kind: "route-not-found" })
     const retryAfterMs = await pageLoads.take(visitor.address)
     if (retryAfterMs > 0) return createProblemResponse({ kind: "rate-limited", retryAfterMs })
+    const asked = await readPageRequest(request)
+    if (!asked.ok) return createProblemResponse(asked.failure)
     const actor = await options.authenticate({ ...visitor.credentials, token: null })
     const nonce = randomBytes(16).toString("base64")
     const services = options.createServices({ actor, visitor, nonce })
-    const response = await app.handlePage(request, services)
+    const response = await app.handlePage(asked.value, services)
     const headers = new Headers(response.headers)
     const { host } = new URL(request.url)
     headers.set("content-security-policy", createPagePolicy(nonce, host))
@@ -87,8 +92,15 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     try {
-      const request = createRequest(incoming, outgoing, createRequestOptions(publicUrl))
-      await sendResponse(outgoing, await respond(incoming, request))
+      const response = isSoundRequest(incoming)
+        ? await respond(
+            incoming,
+            createRequest(incoming, outgoing, createRequestOptions(publicUrl)),
+          )
+        : createProblemResponse({ kind: "request-malformed" })
+      if (!response.headers.has("content-security-policy"))
+        outgoing.setHeader("content-security-policy", closedPolicy)
+      await sendResponse(outgoing, response)
     } catch (error) {
       if (incoming.destroyed && !incoming.complete) return
       const instance = randomUUID()
@@ -109,7 +121,7 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
       const seconds = (performance.now() - startedAt) / 1000
       metrics.countRequest(toKind(path), outgoing.statusCode, seconds)
     })
-    const isOurs = path.startsWith("/api/") || !app
+    const isOurs = path.startsWith("/api/") || !app || !isSoundRequest(incoming)
     if (isOurs) void answer(incoming, outgoing)
     else app?.handleFile(incoming, outgoing, () => void answer(incoming, outgoing))
   })
@@ -118,7 +130,7 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
     // Vite listens on this server, too, in development.
     if (String(request.headers["sec-websocket-protocol"]).startsWith("vite-")) return
     socket.on("error", () => socket.destroy())
-    socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+    socket.end(createRefusal({ kind: "route-not-found" }))
   })
 
   return {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { createRefusal, toRefusal } from "./refused-connection.ts"
 
 export type ListenFailure =
   | { readonly kind: "port-in-use"; readonly host: string; readonly port: number }
@@ -55,8 +56,8 @@ export async function listen(options: {
         .end("starting\n")
     },
   )
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+  server.on("clientError", (error, socket) => {
+    if (socket.writable) socket.end(createRefusal(toRefusal(error)))
     else socket.destroy()
   })
   await new Promise<void>((resolve, reject) => {

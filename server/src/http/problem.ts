@@ -26,6 +26,10 @@ export type DoorFailure =
   | { readonly kind: "query-invalid"; readonly issues: readonly string[] }
   | { readonly kind: "body-invalid"; readonly issues: readonly string[] }
   | { readonly kind: "body-too-large"; readonly limit: number }
+  | { readonly kind: "headers-too-large" }
+  /** No request of HTTP, or one whose host or path is no address. */
+  | { readonly kind: "request-malformed" }
+  | { readonly kind: "request-too-slow" }
   /** The store of pictures does not answer, or not rightly. */
   | { readonly kind: "assets-unavailable" }
   | { readonly kind: "backup-running" }
@@ -66,6 +70,9 @@ export const problems = {
   "query-invalid": [400, "A parameter of the address cannot be used."],
   "body-invalid": [400, "The body cannot be used."],
   "body-too-large": [413, "The body is too large."],
+  "headers-too-large": [431, "The headers are too large."],
+  "request-malformed": [400, "The request cannot be read."],
+  "request-too-slow": [408, "The request took too long to arrive."],
   "rate-limited": [429, "Too many requests."],
   "assets-unavailable": [503, "Pictures cannot be kept or read just now. Try again."],
   "backup-running": [409, "A backup is being made. Wait until it is done."],

@@ -7,7 +7,8 @@ import type { TokenBuckets } from "../auth/token-bucket.ts"
 import type { Log } from "../log.ts"
 import type { Projects } from "../project/projects.ts"
 import { webSocketOptions, type ConnectionDescription, type Sync } from "../sync/sync.ts"
-import { createProblem, type DoorFailure } from "./problem.ts"
+import type { DoorFailure } from "./problem.ts"
+import { createRefusal } from "./refused-connection.ts"
 import { isOwnOrigin } from "./same-origin.ts"
 import type { ReadVisitor, Visitor } from "./visitor.ts"
 
@@ -152,20 +153,6 @@ function readStoryboardId(pathname: string): string | null {
   }
 }
 
-function refuse(socket: Duplex, failure: DoorFailure | RateLimited): void {
-  const problem = createProblem(failure)
-  const body = JSON.stringify(problem)
-  socket.end(
-    [
-      `HTTP/1.1 ${problem.status} Refused`,
-      "Content-Type: application/problem+json",
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      "Connection: close",
-      ...(failure.kind === "rate-limited"
-        ? [`Retry-After: ${Math.ceil(failure.retryAfterMs / 1000)}`]
-        : []),
-      "",
-      body,
-    ].join("\r\n"),
-  )
+const refuse = (socket: Duplex, failure: DoorFailure | RateLimited): void => {
+  socket.end(createRefusal(failure))
 }

@@ -107,7 +107,13 @@ export async function startTestServer(
     })
   }
   const service: TestServer["service"] = (caller, name, ...args) =>
-    call(caller, "POST", "/test-services", { name, args })
+    call(
+      caller,
+      "POST",
+      "/test-services",
+      new URLSearchParams({ call: JSON.stringify({ name, args }) }).toString(),
+      { "content-type": "application/x-www-form-urlencoded" },
+    )
   const enter: TestServer["enter"] = async (caller, name, ...args) => {
     const response = await service(caller, name, ...args)
     const cookie = response.headers.get("set-cookie")?.split(";")[0]
@@ -182,7 +188,11 @@ const secretOf = async (response: Response) =>
 
 /** Stands for the app: its loaders and actions do nothing else with services. */
 async function answerWithServices(request: Request, services: Services): Promise<Response> {
-  const { name, args } = (await request.json()) as { name: keyof Services; args: unknown[] }
+  const form = new URLSearchParams(await request.text())
+  const { name, args } = JSON.parse(form.get("call") ?? "") as {
+    name: keyof Services
+    args: unknown[]
+  }
   const member: unknown = services[name]
   try {
     const value: unknown = typeof member === "function" ? await member(...args) : member
