@@ -23,7 +23,6 @@ export default defineConfig({
       "@panelwright/document > yjs",
       "@panelwright/storyboard > tldraw",
       "@panelwright/storyboard > y-websocket",
-      "@panelwright/storyboard > y-indexeddb",
       "@panelwright/storyboard > y-protocols/awareness",
       "@panelwright/storyboard > y-protocols/sync",
       "@panelwright/storyboard > lib0/encoding",

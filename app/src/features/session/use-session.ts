@@ -4,7 +4,10 @@ import {
   type SessionPerson,
   type StoryboardSession,
 } from "@panelwright/storyboard/connection"
+import type { CloseReason } from "@panelwright/core/protocol"
 import { useEffect, useState, useSyncExternalStore } from "react"
+import { z } from "zod"
+import { apiRequest } from "../../api/api-request.ts"
 import { createGenerations, type Generations } from "../generation/generations.ts"
 
 export interface OpenSession {
@@ -31,6 +34,18 @@ function createSlot() {
 
 const nothing = () => null
 
+const refusals: Readonly<Record<string, CloseReason>> = {
+  "not-signed-in": "session-ended",
+  "storyboard-not-found": "storyboard-gone",
+}
+
+/** A socket that is refused does not say why; the API does. */
+async function findRefusal(storyboardId: StoryboardId): Promise<CloseReason | null> {
+  const path = `/storyboards/${storyboardId}/jobs`
+  const asked = await apiRequest({ path, answer: z.array(z.unknown()) })
+  return asked.ok ? null : (refusals[asked.failure.kind] ?? null)
+}
+
 /** The storyboard, open as long as the page is; null until the browser runs. */
 export function useSession(
   storyboardId: StoryboardId,
@@ -41,7 +56,13 @@ export function useSession(
   const { id, name, colour } = person
   useEffect(() => {
     const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`
-    const session = openStoryboard({ storyboardId, url, person: { id, name, colour }, role })
+    const session = openStoryboard({
+      storyboardId,
+      url,
+      person: { id, name, colour },
+      role,
+      findRefusal: () => findRefusal(storyboardId),
+    })
     const generations = createGenerations(session)
     slot.set({ session, generations })
     return () => {

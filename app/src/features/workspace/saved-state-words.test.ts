@@ -8,11 +8,23 @@ describe("the saved state in the top bar", () => {
   })
 
   it("never promises that a device keeps work which it does not keep", () => {
-    const state = { kind: "offline", hasUnsaved: true, keptOnDevice: false } as const
-    expect(describeSavedState(state).label).toBe("Offline")
-    expect(describeSavedState(state).detail).toContain("leave this page open")
-    expect(describeSavedState({ ...state, keptOnDevice: true }).label).toContain(
-      "kept on this device",
+    const read = (keptOnDevice: "all" | "writing" | "nothing") =>
+      describeSavedState({ kind: "offline", hasUnsaved: true, keptOnDevice })
+    expect(read("all").label).toBe("Offline, kept on this device")
+    expect(read("writing").label).not.toContain("kept")
+    expect(read("nothing").label).toContain("not kept on this device")
+    expect(read("nothing").detail).toContain("leave this page open")
+  })
+
+  it("tells who may not send their work any more where it is", () => {
+    const refused = { kind: "refused", reason: "session-ended", hasUnsaved: true } as const
+    expect(describeSavedState({ ...refused, keptOnDevice: "all" }).detail).toContain(
+      "not sent are kept on this device",
     )
+    expect(describeSavedState({ ...refused, keptOnDevice: "nothing" }).detail).toContain(
+      "only in this page",
+    )
+    const viewing = { kind: "view-only", hasUnsaved: true, keptOnDevice: "all" } as const
+    expect(describeSavedState(viewing).label).toContain("unsent changes kept")
   })
 })

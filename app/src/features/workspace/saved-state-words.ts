@@ -1,5 +1,5 @@
 import type { CloseReason } from "@panelwright/core/protocol"
-import type { SavedState } from "@panelwright/storyboard/connection"
+import type { KeptOnDevice, SavedState, Unsaved } from "@panelwright/storyboard/connection"
 
 export interface SavedStateWords {
   readonly label: string
@@ -8,10 +8,26 @@ export interface SavedStateWords {
   readonly tone: "quiet" | "working" | "warning" | "problem"
 }
 
-const onDevice = (keptOnDevice: boolean) =>
-  keptOnDevice
-    ? "What you change is kept on this device and sent when the connection is back."
-    : "This device keeps nothing: leave this page open until the connection is back."
+const afterwards: Record<KeptOnDevice, string> = {
+  all: "What you change is kept on this device and sent when the connection is back.",
+  writing: "What you change is being kept on this device.",
+  nothing:
+    "This browser keeps nothing, as in a private window or when the device is full: leave this page open until the connection is back.",
+}
+
+const offlineLabels: Record<KeptOnDevice, string> = {
+  all: "Offline, kept on this device",
+  writing: "Offline, keeping…",
+  nothing: "Offline, not kept on this device",
+}
+
+/** What becomes of changes that the server will not take for now. */
+function describeUnsaved({ hasUnsaved, keptOnDevice }: Unsaved): string {
+  if (!hasUnsaved) return ""
+  return keptOnDevice === "nothing"
+    ? " Changes that were not sent are only in this page: press to download a copy before you leave it."
+    : " Changes that were not sent are kept on this device."
+}
 
 export function describeSavedState(state: SavedState): SavedStateWords {
   switch (state.kind) {
@@ -26,19 +42,30 @@ export function describeSavedState(state: SavedState): SavedStateWords {
         tone: "working",
       }
     case "reconnecting":
-      return { label: "Reconnecting…", detail: onDevice(state.keptOnDevice), tone: "warning" }
-    case "offline":
       return {
-        label: state.hasUnsaved && state.keptOnDevice ? "Offline, kept on this device" : "Offline",
-        detail: onDevice(state.keptOnDevice),
+        label:
+          state.hasUnsaved && state.keptOnDevice === "nothing"
+            ? "Reconnecting, not kept on this device"
+            : "Reconnecting…",
+        detail: afterwards[state.keptOnDevice],
         tone: "warning",
       }
+    case "offline":
+      return {
+        label: state.hasUnsaved ? offlineLabels[state.keptOnDevice] : "Offline",
+        detail: afterwards[state.keptOnDevice],
+        tone: state.hasUnsaved && state.keptOnDevice === "nothing" ? "problem" : "warning",
+      }
     case "view-only":
-      return { label: "View only", detail: "Your role lets you look, not change.", tone: "quiet" }
+      return {
+        label: state.hasUnsaved ? "View only, unsent changes kept" : "View only",
+        detail: `Your role lets you look, not change.${describeUnsaved(state)}`,
+        tone: state.hasUnsaved ? "warning" : "quiet",
+      }
     case "refused":
       return {
-        label: "Not connected",
-        detail: describeRefusedReason(state.reason),
+        label: refusedLabels[state.reason] ?? "Not connected",
+        detail: describeRefusedReason(state.reason) + describeUnsaved(state),
         tone: "problem",
       }
     case "newer-schema":
@@ -50,14 +77,21 @@ export function describeSavedState(state: SavedState): SavedStateWords {
   }
 }
 
+const refusedLabels: Partial<Record<CloseReason, string>> = {
+  "session-ended": "Signed out",
+  "storyboard-gone": "No longer shared",
+  "role-changed": "Role changed",
+  "read-only": "Role changed",
+}
+
 function describeRefusedReason(reason: CloseReason): string {
   switch (reason) {
     case "session-ended":
-      return "Your session has ended. Sign in again; unsent work stays on this device."
+      return "Your session has ended. Sign in again to go on."
     case "storyboard-gone":
       return "The storyboard was deleted, or is no longer shared with you."
     case "read-only":
-      return "Your role lets you look, not change."
+      return "Your role was changed: you can look, not change. Load the page again."
     case "role-changed":
       return "Your role was changed. Load the page again to go on."
     case "message-too-large":
@@ -72,6 +106,6 @@ function describeRefusedReason(reason: CloseReason): string {
     case "unavailable":
     case "restarting":
     case "internal":
-      return "The server ended the connection. Load the page again; unsent work stays on this device."
+      return "The server ended the connection. Load the page again."
   }
 }

@@ -8,8 +8,10 @@ import {
   RefreshCw,
   type LucideIcon,
 } from "lucide-react"
+import { useEffect } from "react"
 import { classNames } from "../../ui/class-names.ts"
 import { Tooltip } from "../../ui/tooltip.tsx"
+import { downloadCopy } from "./download-copy.ts"
 import { describeSavedState } from "./saved-state-words.ts"
 import { useWorkspace } from "./workspace-context.tsx"
 
@@ -37,6 +39,13 @@ export function SavedState() {
   const { label, detail, tone } = describeSavedState(state)
   const Icon = icons[state.kind]
   const isWaiting = state.kind === "reconnecting" || state.kind === "offline"
+  const isOnlyHere = "hasUnsaved" in state && state.hasUnsaved && state.keptOnDevice !== "all"
+  useEffect(() => {
+    if (!isOnlyHere) return
+    const handleLeaving = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener("beforeunload", handleLeaving)
+    return () => window.removeEventListener("beforeunload", handleLeaving)
+  }, [isOnlyHere])
   return (
     <Tooltip label={detail}>
       <button
@@ -44,7 +53,8 @@ export function SavedState() {
         data-saved-state={state.kind}
         onClick={() => {
           if (isWaiting) session.reconnect()
-          if (state.kind === "refused" || state.kind === "newer-schema") location.reload()
+          if (state.kind === "refused" && isOnlyHere) downloadCopy(session)
+          else if (state.kind === "refused" || state.kind === "newer-schema") location.reload()
         }}
         className={classNames(
           "flex h-6 cursor-default items-center gap-1.5 rounded-md px-1.5 text-xs whitespace-nowrap",

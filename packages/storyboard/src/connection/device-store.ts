@@ -1,45 +1,221 @@
-import { IndexeddbPersistence } from "y-indexeddb"
-import type * as Y from "yjs"
+import * as Y from "yjs"
+import { openDeviceRows, type DeviceRows, type Marks } from "./device-rows.ts"
 
-/** The copy of a doc on this device. It survives closing the page; where the browser has no store there is none. */
+/**
+ * What this device has of the doc: all – everything · writing – all but what is being written now · nothing – its store
+ * can't be opened, or refuses to take more, as when it is full or the window is private.
+ */
+export type KeptOnDevice = "all" | "writing" | "nothing"
+
+/** The copy of a doc on this device, which all tabs of one person share. It survives closing the page. */
 export interface DeviceStore {
   /** The origin of what it puts into the doc. */
   readonly origin: unknown
-  /** Resolves with whether the copy holds changes that were never known to be saved; null when there is no store. */
-  load(): Promise<{ readonly hasUnsaved: boolean } | null>
-  setUnsaved(hasUnsaved: boolean): void
+  /** Resolves when the doc has what is kept; also when there is no store. */
+  load(): Promise<void>
+  /** Reads what other tabs have kept since. */
+  refresh(): void
+  /** The server has stored everything that is in the doc now, in this tab. */
+  markSaved(): void
   /** Removes the copy, as when the storyboard is gone. */
   clear(): void
   close(): void
 }
 
-const unsavedKey = "unsaved"
+export interface DeviceStoreOptions {
+  readonly doc: Y.Doc
+  readonly name: string
+  /** Whether an update by this origin is this person's work, which the server may not have. */
+  readonly isOwn: (origin: unknown) => boolean
+  /** Without it, unsaved work that is kept stays out of the doc: this person may not write any more. */
+  readonly canWrite: boolean
+  /** Others are told at once what is kept, because no server tells them. */
+  readonly isAway: () => boolean
+  readonly onKept: (kept: KeptOnDevice) => void
+  /** Something that is kept is not known to be saved, of this tab, an earlier one or another. */
+  readonly onUnsaved: () => void
+}
+
+interface Waiting {
+  readonly update: Uint8Array
+  isOwn: boolean
+}
+
+const compactRows = 500
+const retryMs = 1000
+/** More updates than this are one update of the whole doc. */
+const mostWaiting = 200
 
 const absent: DeviceStore = {
   origin: Symbol("no device store"),
-  load: async () => null,
-  setUnsaved: () => undefined,
+  load: async () => undefined,
+  refresh: () => undefined,
+  markSaved: () => undefined,
   clear: () => undefined,
   close: () => undefined,
 }
 
-export function openDeviceStore(doc: Y.Doc, name: string): DeviceStore {
-  if (typeof indexedDB === "undefined") return absent
-  const persistence = new IndexeddbPersistence(name, doc)
-  return {
-    origin: persistence,
-    async load() {
-      // A private window may have a store that can't be opened: reading fails then, and waiting would be for ever.
+export function openDeviceStore(options: DeviceStoreOptions): DeviceStore {
+  const { doc, name, isOwn, canWrite, isAway, onKept, onUnsaved } = options
+  if (typeof indexedDB === "undefined") {
+    onKept("nothing")
+    return absent
+  }
+  const origin = Symbol("device store")
+  const tab = `${doc.clientID}`
+  let rows: DeviceRows | null = null
+  let waiting: Waiting[] = []
+  /** The last row that was read; other tabs write beyond it. */
+  let lastRow = 0
+  let rowCount = 0
+  let ownMark = 0
+  /** What stands for unsaved work, of every tab, as this one has it in its doc. */
+  let marks: Marks = new Map()
+  let saved: Marks | null = null
+  let wantsRows = false
+  let isWorking = false
+  let setsAside = false
+  let closed = false
+  let isOver = false
+  let retry: ReturnType<typeof setTimeout> | null = null
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name)
+
+  const read = async (from: DeviceRows) => {
+    const found = await from.read(lastRow)
+    if (closed) return
+    const unsaved = [...found.marks].some(([key]) => key !== tab)
+    setsAside = !canWrite && unsaved
+    if (!setsAside)
+      doc.transact(() => {
+        for (const update of found.updates) Y.applyUpdate(doc, update, origin)
+      }, origin)
+    lastRow = found.lastRow
+    rowCount += found.updates.length
+    marks = found.marks
+    if (unsaved) onUnsaved()
+  }
+
+  /** One piece of work; false when there is none. */
+  const workOnce = async (): Promise<boolean> => {
+    const on = rows
+    if (on === null) return false
+    if (wantsRows) {
+      wantsRows = false
+      await read(on)
+    } else if (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      const own = batch.some((update) => update.isOwn)
+      if (own) marks = new Map(marks).set(tab, (ownMark += 1))
       try {
-        const unsaved: unknown = await persistence.get(unsavedKey)
-        await persistence.whenSynced
-        return { hasUnsaved: unsaved === 1 }
-      } catch {
-        return null
+        await on.write(
+          batch.map(({ update }) => update),
+          own ? [tab, ownMark] : null,
+        )
+      } catch (error) {
+        waiting = [...batch, ...waiting]
+        throw error
       }
+      rowCount += batch.length
+      if (own && !closed && isAway()) channel?.postMessage("kept")
+    } else if (saved !== null) {
+      const done = saved
+      saved = null
+      await on.removeMarks(done)
+    } else if (rowCount >= compactRows && !setsAside && !closed) {
+      const apply = (update: Uint8Array) => Y.applyUpdate(doc, update, origin)
+      lastRow = await on.compact(lastRow, apply, () => Y.encodeStateAsUpdate(doc))
+      rowCount = 0
+    } else return false
+    return true
+  }
+
+  const work = async () => {
+    if (isWorking || isOver) return
+    isWorking = true
+    if (retry !== null) clearTimeout(retry)
+    retry = null
+    try {
+      rows ??= await openDeviceRows(name, { onLost: handleLost, onDeleted: end })
+      while (await workOnce());
+      if (!closed && rows !== null) onKept("all")
+    } catch {
+      handleRefusal()
+    }
+    isWorking = false
+    if (closed) end()
+    else if (retry === null && (waiting.length > 0 || wantsRows)) void work()
+  }
+
+  const handleRefusal = () => {
+    if (closed) return
+    onKept("nothing")
+    if (waiting.length > mostWaiting && !wantsRows)
+      waiting = [{ update: Y.encodeStateAsUpdate(doc), isOwn: hasOwnWaiting() }]
+    retry = setTimeout(() => void work(), retryMs)
+  }
+
+  /** The person has cleared what pages keep. */
+  const handleLost = () => {
+    rows = null
+    lastRow = 0
+    rowCount = 0
+    if (closed) return
+    waiting = [{ update: Y.encodeStateAsUpdate(doc), isOwn: marks.size > 0 || hasOwnWaiting() }]
+    onKept("writing")
+    void work()
+  }
+
+  const hasOwnWaiting = () => waiting.some(({ isOwn: own }) => own)
+
+  const end = () => {
+    isOver = true
+    rows?.close()
+    if (!closed) onKept("nothing")
+  }
+
+  const handleUpdate = (update: Uint8Array, by: unknown) => {
+    if (by === origin || isOver) return
+    waiting.push({ update, isOwn: isOwn(by) })
+    if (retry !== null) return
+    onKept("writing")
+    void work()
+  }
+  doc.on("update", handleUpdate)
+  const refresh = () => {
+    wantsRows = true
+    if (retry === null) void work()
+  }
+  channel?.addEventListener("message", refresh)
+
+  return {
+    origin,
+    async load() {
+      wantsRows = true
+      await work()
     },
-    setUnsaved: (hasUnsaved) => void persistence.set(unsavedKey, hasUnsaved ? 1 : 0).catch(() => 0),
-    clear: () => void persistence.clearData().catch(() => 0),
-    close: () => void persistence.destroy().catch(() => 0),
+    refresh,
+    markSaved() {
+      for (const update of waiting) update.isOwn = false
+      // Work that was set aside is in nobody's doc.
+      saved = setsAside ? null : marks
+      if (retry === null) void work()
+    },
+    clear() {
+      waiting = []
+      rows?.remove()
+      end()
+    },
+    close() {
+      if (closed) return
+      closed = true
+      wantsRows = false
+      doc.off("update", handleUpdate)
+      channel?.close()
+      if (retry !== null) clearTimeout(retry)
+      // What was changed last is still to be written.
+      if (waiting.length > 0) void work()
+      else if (!isWorking) end()
+    },
   }
 }

@@ -1,5 +1,6 @@
 export type { Observable } from "./observable.ts"
-export type { SavedState } from "./saved-state.ts"
+export type { KeptOnDevice } from "./device-store.ts"
+export type { SavedState, Unsaved } from "./saved-state.ts"
 export type {
   ApplyFailure,
   JobStore,

@@ -2,7 +2,6 @@ import { commandsSchema, failure, roleMay, type Role, type StoryboardId } from "
 import {
   acknowledgementMessage,
   eventMessage,
-  findCloseReason,
   syncEventSchema,
   type Call,
   type CloseReason,
@@ -31,6 +30,7 @@ import {
   type SavedState,
 } from "./saved-state.ts"
 import type { SessionPerson, StoryboardSession } from "./session.ts"
+import { isOnline, startSteadyConnection } from "./steady-connection.ts"
 import { createUpdateSocket } from "./update-socket.ts"
 
 export interface OpenOptions {
@@ -43,20 +43,17 @@ export interface OpenOptions {
   readonly token?: string
   /** Instead of the browser's, as in tests. */
   readonly webSocket?: typeof WebSocket
+  /**
+   * Why this person can't come in any more; null: they can, or nobody knows. A socket that is refused does not say why,
+   * so this is asked after failures.
+   */
+  readonly findRefusal?: () => Promise<CloseReason | null>
 }
 
 /** 25 a second. */
 const presenceIntervalMs = 40
 
 const nothing = { updates: 0, replies: 0 }
-
-/** A role that changed is ended with a code that asks for a new connection, but the page must learn its new role first. */
-const endsForGood = (reason: CloseReason | null, code: number) =>
-  reason === "role-changed" || (code >= 4400 && code < 4500)
-
-/** Programs that are no browser do not say, and are taken to be. */
-const isOnline = () =>
-  typeof navigator === "undefined" || !("onLine" in navigator) || navigator.onLine
 
 /** Opens a storyboard at once from what is on the device, and from the server as soon as it answers. */
 export function openStoryboard(options: OpenOptions): StoryboardSession {
@@ -67,7 +64,6 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   const reader = new StoryboardReader(doc)
   const undo = createUndo(doc, origin)
   const jobs = createJobStore()
-  const device = openDeviceStore(doc, `panelwright/${person.id}/${storyboardId}`)
   const callListeners = new Set<(call: Call) => void>()
   let closed = false
 
@@ -81,7 +77,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     sent: nothing,
     stored: nothing,
     hasUnsaved: false,
-    keptOnDevice: false,
+    keptOnDevice: "writing",
     refusal: null,
   }
   const savedState = createObservable<SavedState>(deriveSavedState(facts))
@@ -89,16 +85,20 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   const canEdit = createObservable(false)
 
   const change = (changes: Partial<ConnectionFacts>) => {
-    const before = facts
     facts = { ...facts, ...changes }
-    if (facts.hasUnsaved && isAllStored(facts)) facts = { ...facts, hasUnsaved: false }
-    if (facts.hasUnsaved !== before.hasUnsaved) device.setUnsaved(facts.hasUnsaved)
+    if (canWrite && facts.hasUnsaved && isAllStored(facts)) {
+      facts = { ...facts, hasUnsaved: false }
+      device.markSaved()
+    }
     const next = deriveSavedState(facts)
     if (!isEqual(savedState.get(), next)) savedState.set(next)
     loaded.set(facts.loaded)
     canEdit.set(canEditWith(facts))
   }
 
+  // A socket that is about to close takes nothing and says nothing, and is called open until it has closed.
+  let wasSent = false
+  doc.on("update", () => (wasSent = false))
   const awareness = new Awareness(doc)
   const people = startPeople({
     awareness,
@@ -112,17 +112,23 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     params: { ack: "1", events: "1", ...(options.token ? { token: options.token } : {}) },
     // Another tab's edits would arrive without being counted, and are on the wire anyway.
     disableBc: true,
-    shouldReconnect: (event) => !endsForGood(findCloseReason(event.code), event.code),
     WebSocketPolyfill: createUpdateSocket({
       webSocket: options.webSocket ?? WebSocket,
       canWrite,
       onStart() {
         people.handleConnecting()
+        connection.handleConnecting()
+        // What other tabs have kept meanwhile goes out with the answer of this one.
+        device.refresh()
         change({ synced: false, answered: false, sent: nothing, stored: nothing })
       },
-      onReceive: () => people.handleMessage(),
+      onReceive() {
+        people.handleMessage()
+        connection.handleMessage()
+      },
       onSend(kind) {
         const { updates, replies } = facts.sent
+        wasSent = true
         if (kind === "update") change({ sent: { updates: updates + 1, replies } })
         else change({ answered: true, sent: { updates, replies: replies + 1 } })
       },
@@ -156,38 +162,38 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   }
 
   const handleUpdate = (_update: Uint8Array, by: unknown) => {
-    if (by !== provider && by !== device.origin && !facts.hasUnsaved) change({ hasUnsaved: true })
+    if (by === provider) return
+    if (!wasSent && facts.answered) change({ answered: false })
+    if (by !== device.origin && !facts.hasUnsaved) change({ hasUnsaved: true })
   }
+  const device = openDeviceStore({
+    doc,
+    name: `panelwright/${person.id}/${storyboardId}`,
+    isOwn: (by) => by !== provider,
+    canWrite,
+    isAway: () => !facts.synced,
+    onKept: (keptOnDevice) => change({ keptOnDevice }),
+    onUnsaved: () => change({ hasUnsaved: true }),
+  })
   doc.on("update", handleUpdate)
   provider.on("sync", (synced: boolean) => (synced ? handleLoaded({ synced }) : change({ synced })))
-  provider.on("closed", ({ code }: { code: number }) => {
-    const refusal = findCloseReason(code) ?? "internal"
-    change({ refusal })
-    if (refusal === "storyboard-gone" && !facts.hasUnsaved) device.clear()
+  const connection = startSteadyConnection({
+    provider,
+    isWaiting: () => !isAllStored(facts),
+    onOnline: (online) => change({ online }),
+    findRefusal: async () => (await options.findRefusal?.()) ?? null,
+    onClosed(refusal) {
+      change({ refusal })
+      if (refusal === "storyboard-gone" && !facts.hasUnsaved) device.clear()
+    },
   })
 
-  const handleOnline = () => {
-    change({ online: true })
-    provider.connect()
-  }
-  // A dead socket looks alive for half a minute: a new one shows at once what is true.
-  const handleOffline = () => {
-    change({ online: false })
-    provider.disconnect()
-    provider.connect()
-  }
-  const page = typeof window === "undefined" ? null : window
-  page?.addEventListener("online", handleOnline)
-  page?.addEventListener("offline", handleOffline)
-
   const loadFromDevice = async () => {
-    const kept = await device.load()
-    if (closed || kept === null) return
-    const hasUnsaved = canWrite && (facts.hasUnsaved || kept.hasUnsaved)
-    handleLoaded({ keptOnDevice: true, hasUnsaved: hasUnsaved && !isAllStored(facts) })
+    await device.load()
+    if (!closed) handleLoaded({})
   }
   void loadFromDevice()
-  provider.connect()
+  connection.connect()
 
   return {
     storyboardId,
@@ -220,17 +226,15 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     },
     reconnect() {
       change({ refusal: null })
-      provider.connect()
+      connection.connect()
     },
     close() {
       if (closed) return
       closed = true
       people.stop()
-      page?.removeEventListener("online", handleOnline)
-      page?.removeEventListener("offline", handleOffline)
       doc.off("update", handleUpdate)
       removeAwarenessStates(awareness, [doc.clientID], "closed")
-      provider.destroy()
+      connection.stop()
       device.close()
       undo.destroy()
       reader.destroy()

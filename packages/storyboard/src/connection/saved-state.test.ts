@@ -11,7 +11,7 @@ const connected: ConnectionFacts = {
   sent: { updates: 3, replies: 1 },
   stored: { updates: 3, replies: 1 },
   hasUnsaved: false,
-  keptOnDevice: true,
+  keptOnDevice: "all",
   refusal: null,
 }
 
@@ -36,19 +36,23 @@ const cases: readonly [string, Partial<ConnectionFacts>, ReturnType<typeof deriv
   [
     "the connection is away and an edit waits",
     { synced: false, hasUnsaved: true },
-    { kind: "reconnecting", hasUnsaved: true, keptOnDevice: true },
+    { kind: "reconnecting", hasUnsaved: true, keptOnDevice: "all" },
   ],
   [
     "the browser has no network",
     { synced: false, online: false, hasUnsaved: true },
-    { kind: "offline", hasUnsaved: true, keptOnDevice: true },
+    { kind: "offline", hasUnsaved: true, keptOnDevice: "all" },
   ],
   ["the server is on this device and there is no network", { online: false }, { kind: "saved" }],
-  ["the role allows no changes", { canWrite: false, answered: false }, { kind: "view-only" }],
+  [
+    "the role allows no changes",
+    { canWrite: false, answered: false },
+    { kind: "view-only", hasUnsaved: false, keptOnDevice: "all" },
+  ],
   [
     "the server ended it for good",
     { refusal: "session-ended", synced: false },
-    { kind: "refused", reason: "session-ended" },
+    { kind: "refused", reason: "session-ended", hasUnsaved: false, keptOnDevice: "all" },
   ],
   ["the doc was made by a newer program", { newerSchema: true }, { kind: "newer-schema" }],
 ]

@@ -1,4 +1,5 @@
 import type { CloseReason } from "@panelwright/core/protocol"
+import type { KeptOnDevice } from "./device-store.ts"
 
 /**
  * Where this person's work is, as the top bar says it:
@@ -10,15 +11,17 @@ export type SavedState =
   | { readonly kind: "loading" }
   | { readonly kind: "saved" }
   | { readonly kind: "saving" }
-  /** `keptOnDevice`: what is not saved would survive closing the page. */
-  | {
-      readonly kind: "reconnecting" | "offline"
-      readonly hasUnsaved: boolean
-      readonly keptOnDevice: boolean
-    }
-  | { readonly kind: "view-only" }
-  | { readonly kind: "refused"; readonly reason: CloseReason }
+  | ({ readonly kind: "reconnecting" | "offline" } & Unsaved)
+  /** `hasUnsaved`: this device keeps work from when the role was a higher one, apart from what is shown. */
+  | ({ readonly kind: "view-only" } & Unsaved)
+  | ({ readonly kind: "refused"; readonly reason: CloseReason } & Unsaved)
   | { readonly kind: "newer-schema" }
+
+export interface Unsaved {
+  readonly hasUnsaved: boolean
+  /** Whether what is not saved would survive closing the page. */
+  readonly keptOnDevice: KeptOnDevice
+}
 
 /** How many messages that carry changes went one way or came back as stored, on one connection. */
 export interface MessageCounts {
@@ -42,8 +45,7 @@ export interface ConnectionFacts {
   readonly stored: MessageCounts
   /** There are changes that no acknowledgement has covered, of this page or of an earlier one. */
   readonly hasUnsaved: boolean
-  /** Changes are written to a store on this device. */
-  readonly keptOnDevice: boolean
+  readonly keptOnDevice: KeptOnDevice
   readonly refusal: CloseReason | null
 }
 
@@ -59,13 +61,14 @@ export const isAllStored = (facts: ConnectionFacts): boolean =>
 
 export function deriveSavedState(facts: ConnectionFacts): SavedState {
   const { hasUnsaved, keptOnDevice } = facts
-  if (facts.refusal !== null) return { kind: "refused", reason: facts.refusal }
+  if (facts.refusal !== null)
+    return { kind: "refused", reason: facts.refusal, hasUnsaved, keptOnDevice }
   if (facts.newerSchema) return { kind: "newer-schema" }
   // A server on this very device answers without any network.
   if (!facts.synced && !facts.online) return { kind: "offline", hasUnsaved, keptOnDevice }
   if (!facts.loaded) return { kind: "loading" }
   if (!facts.synced) return { kind: "reconnecting", hasUnsaved, keptOnDevice }
-  if (!facts.canWrite) return { kind: "view-only" }
+  if (!facts.canWrite) return { kind: "view-only", hasUnsaved, keptOnDevice }
   return isAllStored(facts) ? { kind: "saved" } : { kind: "saving" }
 }
 

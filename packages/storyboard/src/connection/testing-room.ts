@@ -5,12 +5,14 @@ import * as encoding from "lib0/encoding"
 import { WebSocketServer, type WebSocket as Socket } from "ws"
 import * as syncProtocol from "y-protocols/sync"
 import { messageSync } from "y-websocket"
-import type * as Y from "yjs"
+import * as Y from "yjs"
 
 /** A y-websocket server of one room for tests, that stores and acknowledges when it is told to. */
 export interface TestingRoom {
   readonly url: string
+  /** All that has come. What is stored of it is what others are told. */
   readonly doc: Y.Doc
+  readonly stored: Y.Doc
   /** Where it answers to, with the parameters, once for each connection. */
   readonly requests: readonly string[]
   readonly connections: number
@@ -22,6 +24,8 @@ export interface TestingRoom {
   /** While silent, new connections are not asked for what they have. */
   setAsking(asks: boolean): void
   publish(event: SyncEvent): void
+  /** Ends every connection and forgets what was not stored, as a server that is killed. */
+  loseMemory(): void
   /** Ends every connection with a code of the server's table. */
   disconnect(code: number): void
   close(): Promise<void>
@@ -57,7 +61,8 @@ const toBytes = (data: unknown): Uint8Array => {
 }
 
 export async function openTestingRoom(): Promise<TestingRoom> {
-  const doc = createStoryboardDoc()
+  let doc = createStoryboardDoc()
+  const stored = new Y.Doc()
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0 })
   await new Promise<void>((resolve) => server.once("listening", () => resolve()))
   const connections = new Set<Connection>()
@@ -65,7 +70,16 @@ export async function openTestingRoom(): Promise<TestingRoom> {
   let holds = false
   let asks = true
 
-  doc.on("update", (update: Uint8Array, from: unknown) => {
+  const store = (from: unknown) =>
+    Y.applyUpdate(stored, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(stored)), from)
+  const watch = () => {
+    doc.on("update", (_update: Uint8Array, from: unknown) => {
+      if (!(from instanceof Connection)) store(from)
+    })
+  }
+  watch()
+  store(null)
+  stored.on("update", (update: Uint8Array, from: unknown) => {
     for (const connection of connections)
       if (connection !== from)
         connection.send(messageSync, (encoder) => syncProtocol.writeUpdate(encoder, update))
@@ -76,12 +90,15 @@ export async function openTestingRoom(): Promise<TestingRoom> {
     if (decoding.readVarUint(decoder) !== messageSync) return
     const reply = encoding.createEncoder()
     encoding.writeVarUint(reply, messageSync)
-    const step = syncProtocol.readSyncMessage(decoder, reply, doc, connection)
-    if (step === syncProtocol.messageYjsSyncStep1)
-      connection.socket.send(encoding.toUint8Array(reply))
+    const step = decoding.peekVarUint(decoder)
+    const isQuestion = step === syncProtocol.messageYjsSyncStep1
+    syncProtocol.readSyncMessage(decoder, reply, isQuestion ? stored : doc, connection)
+    if (isQuestion) connection.socket.send(encoding.toUint8Array(reply))
     else if (step === syncProtocol.messageYjsUpdate) connection.updates += 1
     else connection.replies += 1
-    if (step !== syncProtocol.messageYjsSyncStep1 && !holds) connection.acknowledge()
+    if (isQuestion || holds) return
+    store(connection)
+    connection.acknowledge()
   }
 
   server.on("connection", (socket, request) => {
@@ -97,7 +114,10 @@ export async function openTestingRoom(): Promise<TestingRoom> {
   if (address === null || typeof address === "string") throw new Error("has no port")
   return {
     url: `ws://127.0.0.1:${address.port}/sync`,
-    doc,
+    get doc() {
+      return doc
+    },
+    stored,
     requests,
     get connections() {
       return connections.size
@@ -115,6 +135,7 @@ export async function openTestingRoom(): Promise<TestingRoom> {
     },
     acknowledge() {
       holds = false
+      store(null)
       for (const connection of connections) connection.acknowledge()
     },
     setAsking(next) {
@@ -128,6 +149,13 @@ export async function openTestingRoom(): Promise<TestingRoom> {
         connection.send(eventMessage, (encoder) =>
           encoding.writeVarString(encoder, JSON.stringify(event)),
         )
+    },
+    loseMemory() {
+      for (const connection of connections) connection.socket.terminate()
+      connections.clear()
+      doc = new Y.Doc()
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(stored))
+      watch()
     },
     disconnect(code) {
       for (const connection of connections) connection.socket.close(code)
