@@ -10,6 +10,7 @@ import { webSocketOptions, type ConnectionDescription, type Sync } from "../sync
 import type { DoorFailure } from "./problem.ts"
 import { createRefusal } from "./refused-connection.ts"
 import { isOwnOrigin } from "./same-origin.ts"
+import { createSharedLookup } from "./shared-lookup.ts"
 import type { ReadVisitor, Visitor } from "./visitor.ts"
 
 /** Where sockets come in: `/sync/{storyboardId}`. */
@@ -44,6 +45,8 @@ export function createSyncDoor(options: {
   const sockets = new WebSocketServer(webSocketOptions)
   /** Who is in, by the credential that sync knows the connection by. */
   const guests = new Map<string, Guest>()
+  const actors = createSharedLookup<Actor | null>()
+  const storyboards = createSharedLookup<boolean>()
   let count = 0
 
   const letIn = async (
@@ -63,12 +66,13 @@ export function createSyncDoor(options: {
     const own = origin === undefined ? false : isOwnOrigin(origin, host, publicUrl)
     if (!own && (origin !== undefined || credentials.token === null))
       return { kind: "cross-origin" }
-    const actor = await authenticate(credentials)
+    const actor = await actors(toKey(credentials), () => authenticate(credentials))
     if (actor === null) return { kind: "not-signed-in" }
     const id = storyboardIdSchema.safeParse(readStoryboardId(url.pathname))
     if (!id.success || !can(actor, "storyboard.read", id.data))
       return { kind: "storyboard-not-found" }
-    if (!(await projects.exists(id.data))) return { kind: "storyboard-not-found" }
+    const exists = await storyboards(id.data, () => projects.exists(id.data))
+    if (!exists) return { kind: "storyboard-not-found" }
     const role = findRole(actor, id.data) ?? "viewer"
     return { actor, guest: { credentials, storyboardId: id.data, role } }
   }
@@ -96,14 +100,14 @@ export function createSyncDoor(options: {
 
   /** One look at each credential, however many connections came by it. */
   const recheckAll = async () => {
-    const actors = new Map<string, Promise<Actor | null>>()
+    const asked = new Map<string, Promise<Actor | null>>()
     const gone = new Set<string>()
     const changed = new Set<string>()
     await Promise.all(
       [...guests].map(async ([credential, { credentials, storyboardId, role }]) => {
-        const key = `${credentials.token} ${credentials.sessionSecret}`
-        const known = actors.get(key) ?? authenticate(credentials)
-        actors.set(key, known)
+        const key = toKey(credentials)
+        const known = asked.get(key) ?? authenticate(credentials)
+        asked.set(key, known)
         const actor = await known
         const now = actor && findRole(actor, storyboardId)
         if (now === null) gone.add(credential)
@@ -136,6 +140,9 @@ export function createSyncDoor(options: {
     stop: () => clearInterval(timer),
   }
 }
+
+const toKey = ({ token, sessionSecret }: Credentials): string =>
+  JSON.stringify([token, sessionSecret])
 
 const isIn = (set: ReadonlySet<string>) => (connection: ConnectionDescription) =>
   set.has(connection.credential ?? "")

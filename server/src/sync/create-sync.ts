@@ -38,6 +38,7 @@ const PING_MS = 12_000
 const ROTATE_MS = 5 * 60_000
 const ANNOUNCE_MS = 10_000
 const REFRESH_MS = 3_000
+const SHORTEN_MS = 3_000
 const FOLLOW_MS = 1_000
 
 export function createSync(options: SyncOptions): Sync {
@@ -90,7 +91,7 @@ export function createSync(options: SyncOptions): Sync {
       () => true,
       () => false,
     )
-    return (await Promise.race([isFresh, giveUp()])) ? room : null
+    return (await Promise.race([isFresh, after(REFRESH_MS)])) ? room : null
   }
 
   async function openRoom(storyboardId: string): Promise<Room> {
@@ -208,6 +209,10 @@ export function createSync(options: SyncOptions): Sync {
       for (const connection of connections) connection.pause()
       await commit.drain(DRAIN_MS)
       await rooms.touch()
+      await Promise.race([
+        Promise.all(rooms.list().map((room) => room.doc.shorten())),
+        after(SHORTEN_MS),
+      ])
       for (const room of rooms.list()) room.close("restarting")
       for (const connection of connections) connection.close("restarting")
       await compactor.close()
@@ -217,8 +222,8 @@ export function createSync(options: SyncOptions): Sync {
   }
 }
 
-function giveUp(): Promise<false> {
+function after(milliseconds: number): Promise<false> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve(false), REFRESH_MS).unref()
+    setTimeout(() => resolve(false), milliseconds).unref()
   })
 }

@@ -1,3 +1,4 @@
+import { success } from "@panelwright/core"
 import { LRUCache } from "lru-cache"
 import * as Y from "yjs"
 import { DeletedRanges } from "./deleted-ranges.ts"
@@ -20,8 +21,10 @@ interface TailUpdate extends StoredUpdate {
   readonly deletes: boolean
 }
 
+const NO_ENDS: UpdateExtent["ends"] = new Map()
 const EMPTY_UPDATE = Uint8Array.of(0, 0)
 const CACHED_DIFFS = 16
+const REPEATED_BYTES = 256 * 1024
 
 /**
  * A doc as bytes: the newest snapshot and the updates after it. It answers what a client lacks
@@ -40,6 +43,8 @@ export class DocContent {
   #durableDeleted: DeletedRanges | null = null
   /** What clients with a certain state vector lack of the snapshot: many reconnect with the same. */
   #diffs: LRUCache<string, Uint8Array> | null = null
+  /** An update that adds nothing to what is known: many who come back answer with the same. */
+  #repeated: Uint8Array | null = null
 
   /** Updates that cannot follow on what is before them are left out and counted in `unreadable`. */
   static fromStored(stored: StoredDoc): { content: DocContent; unreadable: number } {
@@ -83,7 +88,14 @@ export class DocContent {
   }
 
   check(update: Uint8Array): ReturnType<typeof checkUpdate> {
-    return checkUpdate(update, this.#known)
+    if (this.#repeated && Buffer.compare(this.#repeated, update) === 0) {
+      return success({ update, ends: NO_ENDS, deletions: [] })
+    }
+    const checked = checkUpdate(update, this.#known)
+    if (checked.ok && update.length < REPEATED_BYTES && addsNothing(checked.value)) {
+      this.#repeated = Uint8Array.from(update)
+    }
+    return checked
   }
 
   /** From now on `check` counts on it. */
@@ -124,8 +136,14 @@ export class DocContent {
     return checked.value
   }
 
+  /** To be called about every second: gives back what a moment needed. */
+  rest(): void {
+    this.#repeated = null
+  }
+
   /** `check` counts only on what is durable again. */
   forgetAccepted(): void {
+    this.#repeated = null
     this.#durableDeleted ??= this.#collectDeleted()
     this.#known = { clocks: new Map(this.#durable), deleted: this.#durableDeleted.copy() }
   }
@@ -209,6 +227,10 @@ function raiseClocks(clocks: Map<number, number>, ends: UpdateExtent["ends"]): v
   for (const [client, end] of ends) {
     if (end > (clocks.get(client) ?? 0)) clocks.set(client, end)
   }
+}
+
+function addsNothing({ ends, deletions }: UpdateExtent): boolean {
+  return ends.size === 0 && deletions.length === 0
 }
 
 function addDeleteSet(deleted: DeletedRanges, encoded: Uint8Array): void {

@@ -49,9 +49,14 @@ export class SeqTakenError extends Error {}
 
 const COMPACT_UPDATES = 1000
 const COMPACT_BYTES = 512 * 1024
+/** Updates too many to be told one by one to who comes. */
+const LONG_TAIL = 2 * COMPACT_UPDATES
 const COMPACT_PAUSE_MS = 10_000
 /** Of one core that compacting a storyboard may take, as long as its tail is not too long. */
 const COMPACT_SHARE = 0.005
+/** The same for a storyboard that nobody writes at the moment: who opens it next shall not wait. */
+const QUIET_SHARE = 0.1
+const QUIET_MS = 1_000
 const HURRY_UPDATES = 20_000
 const LEFT_BEHIND_UPDATES = 20
 const HYDRATED_MS = 30_000
@@ -75,6 +80,8 @@ export class LiveDoc implements CommitRoom {
   #hydrated: HydratedDoc | null = null
   #compacting: Promise<void> | null = null
   #compactAfter = Number.NEGATIVE_INFINITY
+  #quietAfter = Number.NEGATIVE_INFINITY
+  #committedAt = Number.NEGATIVE_INFINITY
   readonly #heard = new HeardUpdates()
   #gapTimer: NodeJS.Timeout | null = null
   #reading: Promise<void> | null = null
@@ -89,7 +96,7 @@ export class LiveDoc implements CommitRoom {
     const content = await loadContent(storyboardId, dependencies)
     const live = new LiveDoc(storyboardId, dependencies, listener, content)
     // A process that ended without closing its rooms leaves long tails.
-    if (content.tailLength > 2 * COMPACT_UPDATES) await live.compact()
+    if (content.tailLength > LONG_TAIL) await live.compact()
     return live
   }
 
@@ -182,6 +189,7 @@ export class LiveDoc implements CommitRoom {
 
   onCommitted(entries: readonly CommitEntry[]): void {
     if (this.#closed) return
+    this.#committedAt = performance.now()
     const committed = this.#pending.splice(0, entries.length)
     const stored: StoredUpdate[] = []
     for (const { seq, update, extent } of committed) {
@@ -244,8 +252,14 @@ export class LiveDoc implements CommitRoom {
       this.#compacting = null
       const ended = performance.now()
       this.#compactAfter = ended + Math.max(COMPACT_PAUSE_MS, (ended - started) / COMPACT_SHARE)
+      this.#quietAfter = ended + (ended - started) / QUIET_SHARE
     })
     return this.#compacting
+  }
+
+  /** Before the process ends: leaves nothing that the next one has to compact before it answers. */
+  async shorten(): Promise<void> {
+    if (this.#content.tailLength > LONG_TAIL) await this.compact()
   }
 
   /** Before the doc is given back: leaves little for the next one to read. */
@@ -257,7 +271,8 @@ export class LiveDoc implements CommitRoom {
   rest(): void {
     const hydrated = this.#hydrated
     if (hydrated && performance.now() - hydrated.lastUsed > HYDRATED_MS) this.#hydrated = null
-    this.#compactWhenLong()
+    this.#content.rest()
+    this.#compactWhenLong(true)
   }
 
   close(failure: SyncFailure): void {
@@ -466,11 +481,13 @@ export class LiveDoc implements CommitRoom {
     return this.#pending.flatMap(({ seq, update }) => (update && seq > after ? [update] : []))
   }
 
-  #compactWhenLong(): void {
+  #compactWhenLong(isLookedAfter = false): void {
     const { tailLength, tailBytes, snapshotBytes } = this.#content
     const long = tailLength > COMPACT_UPDATES || tailBytes > Math.max(COMPACT_BYTES, snapshotBytes)
-    const rested = performance.now() > this.#compactAfter
-    if (long && (rested || tailLength > HURRY_UPDATES)) void this.compact()
+    if (!long) return
+    const now = performance.now()
+    const quiet = isLookedAfter && now > Math.max(this.#committedAt + QUIET_MS, this.#quietAfter)
+    if (quiet || now > this.#compactAfter || tailLength > HURRY_UPDATES) void this.compact()
   }
 
   async #compactNow(): Promise<void> {

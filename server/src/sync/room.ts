@@ -1,5 +1,6 @@
 import type { CloseReason, SyncEvent } from "@panelwright/core/protocol"
 import type { Bus } from "../bus/bus.ts"
+import { Answers } from "./answers.ts"
 import type { Connection } from "./connection.ts"
 import { LiveDoc, type LiveDocDependencies, type LiveEntry } from "./live-doc.ts"
 import {
@@ -8,7 +9,6 @@ import {
   toEventFrame,
   toPermissionDeniedFrame,
   toStep1Frame,
-  toStep2Frame,
   toUpdateFrame,
 } from "./message.ts"
 import { Presence } from "./presence.ts"
@@ -37,6 +37,7 @@ export class Room {
   readonly #connections = new Set<Connection>()
   readonly #with: RoomDependencies
   readonly #presence = new Presence()
+  readonly #answers = new Answers()
   /** To the same room on other nodes. */
   readonly #link: RoomLink | null
   #presenceTimer: NodeJS.Timeout | null = null
@@ -74,6 +75,12 @@ export class Room {
 
   get isIdle(): boolean {
     return this.#connections.size === 0 && this.doc.isSettled
+  }
+
+  /** To be called about every second. */
+  rest(): void {
+    this.#answers.forget()
+    this.doc.rest()
   }
 
   join(connection: Connection): void {
@@ -201,13 +208,13 @@ export class Room {
 
   #answer(connection: Connection, stateVector: Uint8Array): void {
     if (!connection.mayAsk()) return connection.close("over-budget")
+    const { seq } = this.doc
     const parsed = parseStateVector(stateVector)
     if (!parsed) return connection.close("malformed-message")
-    const missing = this.doc.listMissing(parsed)
-    // A client counts as synced after step 2, so that carries the last of it.
-    const last = missing.pop()
-    if (missing.length > 0) connection.write(Buffer.concat(missing.map(toUpdateFrame)))
-    if (last) connection.write(toStep2Frame(last))
+    connection.write(
+      this.#answers.find(stateVector, seq) ??
+        this.#answers.compose(stateVector, seq, this.doc.listMissing(parsed)),
+    )
   }
 
   #receive(connection: Connection, update: Uint8Array, answer: boolean): void {

@@ -44,7 +44,7 @@ export class Rooms {
   /** To be called about every second: gives back the rooms that nobody uses. */
   sweep(): void {
     for (const room of this.#open.values()) {
-      room.doc.rest()
+      room.rest()
       if (this.#isLeft(room) && !this.#leaving.has(room)) void this.#giveBack(room)
     }
   }
