@@ -37,7 +37,6 @@ import { createTokenRoutes } from "./http/api/tokens.ts"
 import { createAppServices } from "./http/app-services.ts"
 import { createHealth } from "./http/health.ts"
 import { attachHttp, type HttpFront } from "./http/http-front.ts"
-import { createMetrics } from "./http/metrics.ts"
 import { createSessionCookie } from "./http/session-cookie.ts"
 import { createSyncDoor } from "./http/sync-door.ts"
 import { createReadVisitor } from "./http/visitor.ts"
@@ -47,6 +46,10 @@ import { createFollower } from "./project/follower.ts"
 import { createProjects } from "./project/projects.ts"
 import { ensureSample } from "./project/sample.ts"
 import { createSync } from "./sync/create-sync.ts"
+import { createDatabaseLook } from "./telemetry/database-look.ts"
+import { createMeasuredAssetStore } from "./telemetry/measured-asset-store.ts"
+import { createMetrics } from "./telemetry/metrics.ts"
+import { createFindRoutePattern } from "./telemetry/route-patterns.ts"
 
 export interface InstallationOptions {
   readonly database: Database
@@ -83,14 +86,20 @@ export interface Installation {
 }
 
 const hour = 3_600_000
+/** Together with what sync takes, within the time that the program gives itself. */
+const JOBS_DRAIN_MS = 8_000
+const REQUESTS_DRAIN_MS = 8_000
 const SAMPLE_LOCK = 4_730_118
 
 /** Puts the parts together behind a server that listens already. Everything that is chosen by configuration is given. */
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
-  const { database, dataDir, assetStore, renditionStore, providers, server, port } = options
+  const { database, dataDir, renditionStore, providers, server, port } = options
   const { publicUrl, ownerToken, tldrawLicenseKey, version, log, clock } = options
   const { bus = createMemoryBus(), roles = new Set(processRoles) } = options
   const { sql } = database
+  const metrics = createMetrics({ version })
+  const assetStore = createMeasuredAssetStore(options.assetStore, metrics)
+  let isDraining = false
 
   const owner = await ensureOwner(sql)
   const activity = createActivity(sql)
@@ -99,7 +108,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     store: assetStore,
     renditions: createRenditions({ assets: assetStore, store: renditionStore }),
   })
-  const sync = createSync({ database, dataDir, log, clock, bus })
+  const sync = createSync({ database, dataDir, log, clock, bus, metrics: metrics.sync })
   await sync.ready
   const generation = createGeneration({
     bus,
@@ -111,6 +120,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     log,
     clock,
     makeToken: createIdToken,
+    metrics: metrics.jobs,
   })
   const follower = createFollower({ sql, sync, assets })
   const projects = createProjects({ sql, sync, follower, activity, clock })
@@ -146,7 +156,13 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     instance: publicUrl === null ? String(port) : new URL(publicUrl).port,
   })
   const readVisitor = createReadVisitor({ publicUrl, cookie })
-  const metrics = createMetrics()
+  const databaseLook = createDatabaseLook(sql, clock)
+  metrics.watch({
+    roomStats: () => sync.roomStats(),
+    bus,
+    database: () => databaseLook.figures(),
+    isDraining: () => isDraining,
+  })
   const syncDoor = createSyncDoor({
     sync,
     projects,
@@ -163,6 +179,25 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   })
   const access = createAccessSignals(bus, () => syncDoor.recheck())
   const recheck = () => access.changed()
+  const routes = [
+    ...createStoryboardRoutes({ projects }),
+    ...createPeopleRoutes({ sql, clock }),
+    ...createHistoryRoutes({ history }),
+    ...createImportRoutes({ importScript }),
+    ...createExportRoutes({ exports, activity }),
+    ...createGenerationRoutes({ generation }),
+    ...createRecipeRoutes({ generation }),
+    ...createCallRoutes({
+      sync,
+      calls: createTokenBuckets(callRule, clock, { bus, name: "call" }),
+      clock,
+    }),
+    ...createAssetRoutes({ assets, follower }),
+    ...createBackupRoutes({
+      backups: createBackups({ database, assetStore, dataDir, version, clock }),
+    }),
+    ...createTokenRoutes({ sql, recheck }),
+  ]
   const handleApi = createApi({
     version,
     runner: {
@@ -174,32 +209,23 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       }),
       log,
     },
-    routes: [
-      ...createStoryboardRoutes({ projects }),
-      ...createPeopleRoutes({ sql, clock }),
-      ...createHistoryRoutes({ history }),
-      ...createImportRoutes({ importScript }),
-      ...createExportRoutes({ exports, activity }),
-      ...createGenerationRoutes({ generation }),
-      ...createRecipeRoutes({ generation }),
-      ...createCallRoutes({
-        sync,
-        calls: createTokenBuckets(callRule, clock, { bus, name: "call" }),
-        clock,
-      }),
-      ...createAssetRoutes({ assets, follower }),
-      ...createBackupRoutes({
-        backups: createBackups({ database, assetStore, dataDir, version, clock }),
-      }),
-      ...createTokenRoutes({ sql, recheck }),
-    ],
+    routes,
   })
   const front = attachHttp(server, {
     publicUrl,
     readVisitor,
     authenticate,
     handleApi,
-    handleHealth: createHealth({ sql, sync, assetStore, bus, metrics, clock }),
+    handleHealth: createHealth({
+      sql,
+      sync,
+      assetStore,
+      bus,
+      metrics,
+      databaseLook,
+      isDraining: () => isDraining,
+      clock,
+    }),
     createServices: (visit) =>
       createAppServices(
         {
@@ -226,6 +252,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     }),
     syncDoor,
     metrics,
+    findRoutePattern: createFindRoutePattern(routes.map(({ path }) => path)),
     servesWeb: roles.has("web"),
     log,
   })
@@ -245,12 +272,17 @@ export async function startInstallation(options: InstallationOptions): Promise<I
         ensureSample({ sql, owner, projects, importScript, log }),
       ),
     async stop() {
+      isDraining = true
       clearInterval(cleaning)
+      // People go on working until then: what is under way may still have something to tell them.
+      await Promise.all([
+        generation.stop({ drainMs: JOBS_DRAIN_MS }),
+        front.drain(REQUESTS_DRAIN_MS),
+      ])
       access.stop()
       syncDoor.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
-      await generation.stop({ drainMs: 5_000 })
       await sync.close()
       await history.close()
       server.closeAllConnections()

@@ -1,4 +1,5 @@
 import { pino } from "pino"
+import { findRequestId } from "./telemetry/request-context.ts"
 
 /** An event name and fields; never a prompt, image bytes, a token or an e-mail address. */
 export interface Log {
@@ -11,7 +12,15 @@ export interface Log {
 /** To standard error, because standard output carries the one line that programs wait for. */
 export function createLog(level: string): Log {
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => {
+        const requestId = findRequestId()
+        return requestId === undefined ? {} : { requestId }
+      },
+    },
     pino.destination({ dest: 2, sync: true }),
   )
 }

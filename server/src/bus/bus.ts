@@ -29,6 +29,8 @@ export interface Bus {
   readonly isShared: boolean
   /** False while messages do not arrive. */
   readonly isConnected: boolean
+  /** How many messages this node has not even sent, because there was no connection or too much was on its way. */
+  readonly droppedMessages: number
   /** To all other nodes that listen to the topic. */
   publish(topic: string, message: Uint8Array): void
   /** Ends with the function that it returns. */

@@ -2,6 +2,7 @@ import { isLocked, type GenerationFailure, type Job, type Panel } from "@panelwr
 import type { SyncEvent } from "@panelwright/core/protocol"
 import type { AssetService } from "../asset/asset-service.ts"
 import type { Clock } from "../job/clock.ts"
+import type { JobMetrics } from "../job/job-metrics.ts"
 import type { ClaimedJob } from "../job/job-queue.ts"
 import type { JobOutcome, JobRun } from "../job/job-worker.ts"
 import type { Log } from "../log.ts"
@@ -25,6 +26,7 @@ export interface DrawOptions {
   readonly publish: (storyboardId: string, event: SyncEvent) => void
   readonly log: Log
   readonly clock: Clock
+  readonly metrics: JobMetrics
 }
 
 const failed = (failure: GenerationFailure): JobOutcome => ({ ok: false, failure })
@@ -40,7 +42,7 @@ export async function drawPanel(
   options: DrawOptions,
 ): Promise<JobOutcome> {
   const { job, request: wish } = claimed
-  const { sync, assets, recipes, log, clock } = options
+  const { sync, assets, recipes, log, clock, metrics } = options
   const provider = options.providers.get(job.provider)
   const storyboard = await loadStoryboard(sync, job.storyboardId)
   const panel = storyboard?.panels.find((candidate) => candidate.id === job.panelId)
@@ -67,6 +69,7 @@ export async function drawPanel(
   run.signal.throwIfAborted()
   if (!isRepeatable(provider)) await run.markSent()
   const calledAt = clock()
+  const secondsSince = () => (clock() - calledAt) / 1000
   let result: ProviderResult
   try {
     result = await runProvider({
@@ -78,12 +81,17 @@ export async function drawPanel(
       onPartial: (bytes) => void publishPartial(job, bytes, options),
     })
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error
+    if (!(error instanceof ProviderError)) {
+      if (run.signal.aborted) metrics.answered(provider.id, "aborted", secondsSince())
+      throw error
+    }
     const { failure } = error
+    metrics.answered(provider.id, failure.kind, secondsSince())
     log.info({ jobId: job.id, provider: provider.id, kind: failure.kind }, "provider-failed")
     return failed(failure)
   }
   const answeredAt = clock()
+  metrics.answered(provider.id, "done", secondsSince())
 
   const finished = await finishPictures(result.images, call)
   if (!finished.ok) return failed({ kind: "bad-output", reason: finished.failure, billed: true })

@@ -16,6 +16,7 @@ import { createMemoryBus } from "../bus/backends/memory.ts"
 import type { Bus } from "../bus/bus.ts"
 import type { Database } from "../database/database.ts"
 import type { Clock } from "../job/clock.ts"
+import { noJobMetrics, type JobMetrics } from "../job/job-metrics.ts"
 import { createJobSignals } from "../job/job-signals.ts"
 import { createJobWorker } from "../job/job-worker.ts"
 import { createPostgresQueue } from "../job/postgres-queue.ts"
@@ -76,6 +77,7 @@ export interface GenerationOptions {
   /** How often the queue is looked at without being told; 500 ms when left out. */
   readonly pollMs?: number
   readonly leaseMs?: number
+  readonly metrics?: JobMetrics
 }
 
 const capacityOf = (provider: ImageProvider) =>
@@ -83,6 +85,7 @@ const capacityOf = (provider: ImageProvider) =>
 
 export function createGeneration(options: GenerationOptions): Generation {
   const { database, sync, assets, log, clock, makeToken, defaultProvider } = options
+  const { metrics = noJobMetrics } = options
   const providers = new Map(options.providers.map((provider) => [provider.id, provider]))
   if (!providers.has(defaultProvider)) throw new Error(`no provider ${defaultProvider}`)
   const queue = createPostgresQueue({ database, clock })
@@ -93,7 +96,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   const worker = createJobWorker({
     queue,
     handle: (claimed, run) =>
-      drawPanel(claimed, run, { sync, assets, recipes, providers, publish, log, clock }),
+      drawPanel(claimed, run, { sync, assets, recipes, providers, publish, log, clock, metrics }),
     capacity: new Map(options.providers.map((provider) => [provider.id, capacityOf(provider)])),
     isRepeatable: (id) => isRepeatable(providers.get(id)),
     announce,
@@ -101,6 +104,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     clock,
     owner: makeToken(),
     soleProcess: database.kind === "embedded",
+    metrics,
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
   })

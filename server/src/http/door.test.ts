@@ -298,7 +298,9 @@ describe("the address of a health check", () => {
       const text = await (await server.call({}, "GET", "/metrics")).text()
       return (
         text.includes("panelwright_sync_connections 1") &&
-        /panelwright_http_requests_total\{kind="api",status="201"\} 1/.test(text)
+        text.includes(
+          'panelwright_http_request_seconds_count{method="POST",route="/api/v1/storyboards",status="201"} 1\n',
+        )
       )
     })
     socket.terminate()

@@ -2,7 +2,8 @@ import type postgres from "postgres"
 import type { AssetStore } from "../asset/asset-store.ts"
 import type { Bus } from "../bus/bus.ts"
 import type { Sync } from "../sync/sync.ts"
-import type { Metrics } from "./metrics.ts"
+import type { DatabaseLook } from "../telemetry/database-look.ts"
+import type { Metrics } from "../telemetry/metrics.ts"
 
 /** `/healthz`, `/readyz` and `/metrics`; null for every other path. */
 export type HandleHealth = (pathname: string) => Promise<Response> | null
@@ -19,7 +20,8 @@ const answer = (status: number, text: string) =>
 const assetsLookMs = 15_000
 
 /**
- * Alive: this process answers. Ready: the database does, too, and nobody has to wait for what was left behind. Without
+ * Alive: this process answers. Ready: the database does, too (it has been migrated, else nothing would listen), nobody
+ * has to wait for what was left behind, and this process is not about to end. Without
  * the store of pictures a process stays ready and says so: it is the same store for all of them, and people go on
  * drawing and writing meanwhile. Likewise without Redis: nodes hear of each other's changes later, and count alone.
  */
@@ -28,13 +30,16 @@ export function createHealth(options: {
   readonly sync: Sync
   readonly assetStore: AssetStore
   readonly bus: Pick<Bus, "isShared" | "isConnected">
-  readonly metrics: Metrics
+  readonly metrics: Pick<Metrics, "format">
+  readonly databaseLook: Pick<DatabaseLook, "refresh">
+  readonly isDraining: () => boolean
   readonly clock: () => number
 }): HandleHealth {
-  const { sql, sync, bus, metrics } = options
+  const { sql, sync, bus, metrics, databaseLook, isDraining } = options
   const assetsAnswer = createAssetsLook(options)
 
   const checkReady = async () => {
+    if (isDraining()) return answer(503, "draining\n")
     try {
       await Promise.race([sql`select 1`, giveUpAfter(2000)])
       if (sync.roomStats().outageMs > 5000) return answer(503, "database\n")
@@ -51,6 +56,11 @@ export function createHealth(options: {
     }
   }
 
+  const formatMetrics = async () => {
+    await databaseLook.refresh()
+    return answer(200, metrics.format())
+  }
+
   return (pathname) => {
     switch (pathname) {
       case "/healthz":
@@ -58,7 +68,7 @@ export function createHealth(options: {
       case "/readyz":
         return checkReady()
       case "/metrics":
-        return Promise.resolve(answer(200, metrics.format(sync.roomStats())))
+        return formatMetrics()
       default:
         return null
     }

@@ -9,16 +9,19 @@ import type { Services } from "../services.ts"
 import type { HandleApi } from "./api/api.ts"
 import type { HandlePage } from "./app-handler.ts"
 import type { HandleHealth } from "./health.ts"
-import type { Metrics } from "./metrics.ts"
 import { readPageRequest } from "./page-request.ts"
 import { createProblemResponse } from "./problem.ts"
 import { createRefusal } from "./refused-connection.ts"
+import { createOpenRequests } from "./open-requests.ts"
 import { isCrossOrigin } from "./same-origin.ts"
 import { closedPolicy, createPagePolicy, createSecurityHeaders } from "./security-headers.ts"
 import { isSoundRequest } from "./sound-request.ts"
 import type { HandleFile } from "./static-files.ts"
 import type { SyncDoor } from "./sync-door.ts"
 import type { ReadVisitor, Visitor } from "./visitor.ts"
+import type { Metrics } from "../telemetry/metrics.ts"
+import { findRequestId, runInRequest } from "../telemetry/request-context.ts"
+import type { FindRoutePattern } from "../telemetry/route-patterns.ts"
 
 export interface HttpFrontOptions {
   readonly publicUrl: string | null
@@ -34,7 +37,8 @@ export interface HttpFrontOptions {
   /** Loads of pages, by address. */
   readonly pageLoads: TokenBuckets
   readonly syncDoor: SyncDoor
-  readonly metrics: Metrics
+  readonly metrics: Pick<Metrics, "answered">
+  readonly findRoutePattern: FindRoutePattern
   /** False: other nodes have the pages and the API; here is only what tells how this one does. */
   readonly servesWeb: boolean
   readonly log: Log
@@ -51,11 +55,14 @@ const drainMs = 5_000
 export interface HttpFront {
   /** Pages need the server that they are served by when they are developed. */
   setApp(app: AppFront): void
+  /** Lets every connection go with its next answer; resolves when nobody waits for one, or after the time. */
+  drain(milliseconds: number): Promise<void>
 }
 
 /** Answers everything that comes to a server: pages, files, the API and sockets. */
 export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront {
   const { publicUrl, readVisitor, handleApi, handleHealth, pageLoads, syncDoor, metrics } = options
+  const requests = createOpenRequests()
   const { log } = options
   const securityHeaders = Object.entries(createSecurityHeaders(publicUrl))
   let app: AppFront | null = null
@@ -103,7 +110,7 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
       await sendResponse(outgoing, response)
     } catch (error) {
       if (incoming.destroyed && !incoming.complete) return
-      const instance = randomUUID()
+      const instance = findRequestId() ?? randomUUID()
       log.error({ instance, err: error }, "request-failed")
       if (outgoing.headersSent) outgoing.destroy()
       else await sendResponse(outgoing, createProblemResponse({ kind: "internal" }, instance))
@@ -117,13 +124,28 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
     const startedAt = performance.now()
     for (const [name, value] of securityHeaders) outgoing.setHeader(name, value)
     const path = incoming.url ?? "/"
-    outgoing.once("finish", () => {
-      const seconds = (performance.now() - startedAt) / 1000
-      metrics.countRequest(toKind(path), outgoing.statusCode, seconds)
+    const requestId = randomUUID()
+    outgoing.setHeader("x-request-id", requestId)
+    requests.open(outgoing)
+    outgoing.once("close", () => {
+      const milliseconds = performance.now() - startedAt
+      const { method = "GET" } = incoming
+      const { statusCode: status } = outgoing
+      const route = options.findRoutePattern(path)
+      metrics.answered({ method, route, status, seconds: milliseconds / 1000 })
+      log.debug(
+        { requestId, method, route, status, ms: Math.round(milliseconds) },
+        "request-answered",
+      )
     })
     const isOurs = path.startsWith("/api/") || !app || !isSoundRequest(incoming)
-    if (isOurs) void answer(incoming, outgoing)
-    else app?.handleFile(incoming, outgoing, () => void answer(incoming, outgoing))
+    const answerHere = () =>
+      runInRequest(requestId, (end) => {
+        outgoing.once("close", end)
+        void answer(incoming, outgoing)
+      })
+    if (isOurs) answerHere()
+    else app?.handleFile(incoming, outgoing, answerHere)
   })
   server.on("upgrade", (request, socket, head) => {
     if (syncDoor.handleUpgrade(request, socket, head)) return
@@ -137,13 +159,8 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
     setApp(front) {
       app = front
     },
+    drain: (milliseconds) => requests.drain(milliseconds),
   }
-}
-
-const toKind = (path: string) => {
-  if (path.startsWith("/api/v1/assets")) return "asset"
-  if (path.startsWith("/api/")) return "api"
-  return path.startsWith("/assets/") ? "file" : "page"
 }
 
 const isByToken = (incoming: IncomingMessage) => incoming.headers.authorization !== undefined

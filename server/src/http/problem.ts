@@ -8,6 +8,7 @@ import type { ImportFailure } from "../import/import-format.ts"
 import type { ChangeFailure } from "../project/projects.ts"
 import type { AccountFailure } from "../services.ts"
 import type { SyncFailure } from "../sync/sync-error.ts"
+import { findRequestId } from "../telemetry/request-context.ts"
 
 /** What the door itself refuses, before any use case is asked. */
 export type DoorFailure =
@@ -146,7 +147,11 @@ export function createProblem(
   }
 }
 
-export function createProblemResponse(failure: ApiFailure, instance?: string): Response {
+/** Without another instance, that of the request that is being answered. */
+export function createProblemResponse(
+  failure: ApiFailure,
+  instance: string | undefined = findRequestId(),
+): Response {
   const headers = new Headers({
     "content-type": "application/problem+json",
     "cache-control": "no-store",

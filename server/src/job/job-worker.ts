@@ -1,6 +1,7 @@
 import type { Cost, GenerationFailure, Job, JobId, VariantId } from "@panelwright/core"
 import type { Log } from "../log.ts"
 import type { Clock } from "./clock.ts"
+import { noJobMetrics, type JobMetrics } from "./job-metrics.ts"
 import type { ClaimedJob, JobEnding, JobQueue } from "./job-queue.ts"
 import { decideRetry, isOutcomeUnknown } from "./retry-policy.ts"
 
@@ -47,6 +48,7 @@ export interface JobWorkerOptions {
   readonly soleProcess: boolean
   readonly pollMs?: number
   readonly leaseMs?: number
+  readonly metrics?: JobMetrics
 }
 
 const progressEventMs = 100
@@ -66,7 +68,7 @@ interface Running {
 
 export function createJobWorker(options: JobWorkerOptions): JobWorker {
   const { queue, handle, capacity, announce, log, clock, owner } = options
-  const { pollMs = 500, leaseMs = 20_000 } = options
+  const { pollMs = 500, leaseMs = 20_000, metrics = noJobMetrics } = options
   const running = new Map<JobId, Running>()
   const state = { stopped: true, again: false, recoverAt: -Infinity }
   let timer: NodeJS.Timeout | null = null
@@ -148,6 +150,8 @@ export function createJobWorker(options: JobWorkerOptions): JobWorker {
     const { claimed, controller } = entry
     const { id, provider } = claimed.job
     const startedAt = clock()
+    if (claimed.attempt === 1)
+      metrics.began(provider, Math.max(0, startedAt - claimed.job.createdAt) / 1000)
     const progress = createProgress(claimed.job)
     let outcome: JobOutcome | null = null
     try {
@@ -170,10 +174,10 @@ export function createJobWorker(options: JobWorkerOptions): JobWorker {
       outcome !== null && (outcome.ok || !controller.signal.aborted)
         ? await endWith(claimed, outcome)
         : await endAborted(entry)
-    log.info(
-      { jobId: id, provider, state: ended?.state ?? "lost", ms: clock() - startedAt },
-      "job-ended",
-    )
+    const leftIn = ended?.state ?? "lost"
+    const ms = clock() - startedAt
+    metrics.ended(provider, leftIn, ms / 1000)
+    log.info({ jobId: id, provider, state: leftIn, ms }, "job-ended")
     if (ended) announce(ended)
   }
 

@@ -23,6 +23,8 @@ export interface ConnectionEvents {
   message(data: Uint8Array): void
   /** The client has read enough to be told again what it missed after `deliveredSeq`. */
   drained(): void
+  /** The server ends the connection. */
+  closing(reason: CloseReason): void
   closed(): void
 }
 
@@ -37,6 +39,7 @@ export class Connection {
   deliveredSeq = 0
   readonly #socket: WebSocket
   readonly #raw: Socket | null
+  readonly #events: ConnectionEvents
   #closed = false
   #answeredPing = true
   #hasWritten = false
@@ -50,6 +53,7 @@ export class Connection {
 
   constructor(socket: WebSocket, options: ConnectionOptions, events: ConnectionEvents) {
     this.options = options
+    this.#events = events
     this.#socket = socket
     this.#raw = rawSocketOf(socket)
     socket.on("error", () => this.#ended(events))
@@ -186,6 +190,7 @@ export class Connection {
   close(reason: CloseReason): void {
     if (this.#closed) return
     this.#closed = true
+    this.#events.closing(reason)
     // Paused, the client's answer would never be read and the socket would linger.
     this.resume()
     this.#socket.close(closeCodes[reason], reason)

@@ -16,6 +16,7 @@ import type { Room } from "./room.ts"
 import { encodeRoomMessage, type RoomMessage, roomTopic } from "./room-message.ts"
 import { Rooms } from "./rooms.ts"
 import type { ConnectionOptions, Sync } from "./sync.ts"
+import { noSyncMetrics, type SyncMetrics } from "./sync-metrics.ts"
 
 export interface SyncOptions {
   database: Database
@@ -28,6 +29,7 @@ export interface SyncOptions {
   bus?: Bus
   /** How long updates wait for a database that does not answer before their clients are let go. */
   patienceMs?: number
+  metrics?: SyncMetrics
 }
 
 const PATIENCE_MS = 30_000
@@ -43,17 +45,17 @@ const FOLLOW_MS = 1_000
 
 export function createSync(options: SyncOptions): Sync {
   const { database, dataDir, log: syncLog, clock, patienceMs = PATIENCE_MS } = options
-  const { bus = createMemoryBus() } = options
+  const { bus = createMemoryBus(), metrics = noSyncMetrics } = options
   const plainLog = createDocLog(database)
   const journaled: JournaledDocLog | null =
     database.kind === "embedded"
       ? withJournal(plainLog, database, new Journal(join(dataDir, "journal")))
       : null
   const log = journaled ?? plainLog
-  const commit = createGroupCommit({ log, syncLog, clock, patienceMs })
+  const commit = createGroupCommit({ log, syncLog, clock, patienceMs, metrics })
   const compactor = createCompactor()
   const ready = recover()
-  const rooms = new Rooms({ log, commit, compactor, syncLog, clock, bus }, ready)
+  const rooms = new Rooms({ log, commit, compactor, syncLog, clock, bus, metrics }, ready)
   const connections = new Set<Connection>()
   let closing = false
 
@@ -127,6 +129,7 @@ export function createSync(options: SyncOptions): Sync {
         else early.push(data)
       },
       drained: () => room?.resync(connection),
+      closing: (reason) => metrics.closed(reason),
       closed: () => {
         connections.delete(connection)
         room?.leave(connection)

@@ -1,6 +1,7 @@
 import type { Log } from "../log.ts"
 import type { SyncFailure } from "./sync-error.ts"
 import type { DocLog, LoggedUpdate } from "./doc-log.ts"
+import type { SyncMetrics } from "./sync-metrics.ts"
 
 /** One update on its way to the database; without bytes it only waits for those before it. */
 export interface CommitEntry {
@@ -41,6 +42,7 @@ export interface GroupCommitOptions {
   clock: () => number
   /** How long updates wait for a database that does not answer. */
   patienceMs: number
+  metrics: SyncMetrics
 }
 
 const MAX_BATCH_BYTES = 8 * 1024 * 1024
@@ -63,6 +65,7 @@ export function createGroupCommit({
   syncLog,
   clock,
   patienceMs,
+  metrics,
 }: GroupCommitOptions): GroupCommit {
   let queue: CommitEntry[] = []
   let queuedBytes = 0
@@ -118,11 +121,19 @@ export function createGroupCommit({
     let rest = batch
     for (let attempt = 0; rest.some(({ update }) => update); attempt += 1) {
       try {
-        await withDeadline(log.append(toRows(rest), new Date(clock())), ATTEMPT_MS)
+        const rows = toRows(rest)
+        const startedAt = performance.now()
+        await withDeadline(log.append(rows, new Date(clock())), ATTEMPT_MS)
         outageSince = null
+        metrics.committed({
+          updates: rows.length,
+          bytes: rows.reduce((sum, { update }) => sum + update.length, 0),
+          seconds: (performance.now() - startedAt) / 1000,
+        })
         break
       } catch (error) {
         const kind = kindOf(error)
+        metrics.commitFailed(kind)
         if (kind === "unreachable") {
           if (!(await waitOut(error, attempt))) return []
         } else if (kind === "missing") rest = await withoutMissing(rest)
@@ -142,6 +153,7 @@ export function createGroupCommit({
     }
     if (now - outageSince > patienceMs) {
       const rooms = new Set([...inFlight, ...queue].map(({ room }) => room))
+      metrics.abandoned(inFlight.length + queue.length)
       queue = []
       queuedBytes = 0
       syncLog.error({ rooms: rooms.size }, "updates-abandoned")
@@ -162,6 +174,8 @@ export function createGroupCommit({
   }
 
   function abandon(room: CommitRoom, failure: SyncFailure): void {
+    const isOfRoom = (entry: CommitEntry) => entry.room === room
+    metrics.abandoned(inFlight.filter(isOfRoom).length + queue.filter(isOfRoom).length)
     queue = queue.filter((entry) => entry.room !== room)
     queuedBytes = byteLength(queue)
     room.onAbandoned(failure)

@@ -16,10 +16,12 @@ import type { StoredUpdate } from "./doc-log.ts"
 import { openRoomLink, type RoomLink } from "./room-link.ts"
 import type { RoomMessage } from "./room-message.ts"
 import type { SyncFailure } from "./sync-error.ts"
+import type { SyncMetrics } from "./sync-metrics.ts"
 import { type CheckedUpdate, encodeDeletions } from "./update-check.ts"
 
 export interface RoomDependencies extends LiveDocDependencies {
   readonly bus: Bus
+  readonly metrics: SyncMetrics
   /** The room can do no more; the next one who comes opens another. */
   onClosed(room: Room): void
 }
@@ -130,6 +132,7 @@ export class Room {
       connection.write(toUpdateFrame(update))
     }
     connection.deliveredSeq = this.doc.seq
+    this.#with.metrics.resynced()
   }
 
   publish(event: SyncEvent): void {
@@ -163,15 +166,21 @@ export class Room {
   tell(committed: readonly LiveEntry[]): void {
     const authors = new Map<Connection, LiveEntry[]>()
     const frames: Buffer[] = []
+    let acknowledged = 0
+    let echoes = 0
     for (const entry of committed) {
       if (entry.frame) frames.push(entry.frame)
       if (!entry.author) continue
+      acknowledged += 1
+      if (entry.frame && this.#connections.has(entry.author)) echoes += 1
       const own = authors.get(entry.author)
       if (own) own.push(entry)
       else authors.set(entry.author, [entry])
     }
     if (frames.length > 0) this.#deliver(committed, frames, authors)
     for (const [author, own] of authors) acknowledge(author, own)
+    const delivered = frames.length * this.#connections.size - echoes
+    this.#with.metrics.told({ acknowledged, delivered })
   }
 
   abandon(failure: SyncFailure): void {

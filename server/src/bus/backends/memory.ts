@@ -20,6 +20,7 @@ export function createMemoryBus(hub: MemoryHub | null = null): Bus {
     nodeId,
     isShared: hub !== null,
     isConnected: true,
+    droppedMessages: 0,
     publish(topic, message) {
       if (closed) return
       for (const listening of topics.get(topic) ?? []) {

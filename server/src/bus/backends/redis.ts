@@ -53,6 +53,7 @@ export function createRedisBus({ url, installationId, log }: RedisBusOptions): B
   let lostSince: number | null = null
   let unsent = { bytes: 0, messages: 0 }
   let countAloneUntil = 0
+  let droppedMessages = 0
 
   const plain = createClient({
     url,
@@ -142,12 +143,19 @@ export function createRedisBus({ url, installationId, log }: RedisBusOptions): B
     get isConnected() {
       return plain.isReady && !closed
     },
+    get droppedMessages() {
+      return droppedMessages
+    },
 
     publish(topic, message) {
-      if (!plain.isReady || closed) return
+      if (closed) return
       const size = message.length + MESSAGE_OVERHEAD_BYTES
       const { bytes, messages } = unsent
-      if (bytes + size > MAX_UNSENT_BYTES || messages >= MAX_UNSENT_MESSAGES) return
+      const isTooMuch = bytes + size > MAX_UNSENT_BYTES || messages >= MAX_UNSENT_MESSAGES
+      if (!plain.isReady || isTooMuch) {
+        droppedMessages += 1
+        return
+      }
       const counted = unsent
       counted.bytes += size
       counted.messages += 1

@@ -15,6 +15,7 @@ import type { TokenBuckets } from "../../auth/token-bucket.ts"
 import type { Log } from "../../log.ts"
 import type { Projects } from "../../project/projects.ts"
 import { SyncError } from "../../sync/sync-error.ts"
+import { findRequestId } from "../../telemetry/request-context.ts"
 import { createProblemResponse, type ApiFailure } from "../problem.ts"
 import { readBody } from "../read-body.ts"
 import type { Visitor } from "../visitor.ts"
@@ -50,7 +51,7 @@ export async function runRoute(
     return outcome.ok ? createAnswer(route, outcome.value) : createProblemResponse(outcome.failure)
   } catch (error) {
     if (error instanceof SyncError) return createProblemResponse(error.failure)
-    const instance = randomUUID()
+    const instance = findRequestId() ?? randomUUID()
     runner.log.error(
       { instance, route: `${route.method} ${route.path}`, err: error },
       "request-failed",
