@@ -9,7 +9,7 @@ export default defineConfig({
     testTimeout: 2 * minutes,
     hookTimeout: 2 * minutes,
     teardownTimeout: minutes / 2,
-    projects: ["support", "sync", "fuzz", "e2e"].map((folder) => ({
+    projects: ["support", "sync", "fuzz", "security", "e2e"].map((folder) => ({
       extends: true,
       test: { name: folder, include: [`${folder}/**/*.test.ts`] },
     })),

@@ -192,7 +192,7 @@ describe("a share link", () => {
       role: "owner",
       expiresAt: null,
     })
-    expect(response.status).toBe(500)
+    expect(response.status).toBe(400)
     expect(await server.sql`select 1 from share_link`).toHaveLength(0)
   })
 
