@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http"
 import type { Duplex } from "node:stream"
 import { can, findRole, storyboardIdSchema, type Actor, type StoryboardId } from "@panelwright/core"
-import { WebSocketServer } from "ws"
+import { WebSocketServer, type WebSocket } from "ws"
 import type { Authenticate, Credentials } from "../auth/authenticate.ts"
 import type { TokenBuckets } from "../auth/token-bucket.ts"
 import type { Log } from "../log.ts"
@@ -77,14 +77,19 @@ export function createSyncDoor(options: {
     return { actor, guest: { credentials, storyboardId: id.data, role } }
   }
 
+  /** On its own, because its listener lasts as long as the socket and would keep all that is in reach: an actor has a role for each storyboard. */
+  const note = (webSocket: WebSocket, guest: Guest): string => {
+    const credential = `connection-${(count += 1)}`
+    guests.set(credential, guest)
+    webSocket.once("close", () => guests.delete(credential))
+    return credential
+  }
+
   const handle = async (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL) => {
     const entered = await letIn(request, url, readVisitor(request))
     if ("kind" in entered) return refuse(socket, entered)
     const { actor, guest } = entered
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const credential = `connection-${(count += 1)}`
-      guests.set(credential, guest)
-      webSocket.once("close", () => guests.delete(credential))
       const { storyboardId } = guest
       const role = findRole(actor, storyboardId) ?? "viewer"
       sync.connect(webSocket, {
@@ -93,7 +98,7 @@ export function createSyncDoor(options: {
         canWrite: can(actor, "storyboard.edit", storyboardId),
         wantsAcknowledgements: url.searchParams.get("ack") === "1",
         wantsEvents: url.searchParams.get("events") === "1",
-        credential,
+        credential: note(webSocket, guest),
       })
     })
   }
