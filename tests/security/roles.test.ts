@@ -64,37 +64,40 @@ beforeAll(async () => {
   there.set("asset", await readId(await door().send(operator, "POST", path, sent)))
 })
 
-type Row = readonly [
+interface Row {
+  readonly route: string
+  readonly address: string
+  readonly allowed: readonly Who[]
+  readonly status: number
+  readonly body?: unknown
+}
+
+const signedIn = [...readers, ...strangers]
+const accounts = [...people, "owner token"] as const
+const board = "/storyboards/{id}"
+const to = (
   route: string,
   address: string,
   allowed: readonly Who[],
   status: number,
   body?: unknown,
-]
-
-const signedIn = [...readers, ...strangers]
-const accounts = [...people, "owner token"] as const
-const board = "/storyboards/{id}"
+): Row => ({ route, address, allowed, status, body })
 const inBoard = (
   method: string,
   rest: string,
   allowed: readonly Who[],
   status = 200,
   body?: object,
-) => [`${method} ${board}${rest.split("?")[0]}`, board + rest, allowed, status, body] as const
+): Row => to(`${method} ${board}${rest.split("?")[0]}`, board + rest, allowed, status, body)
 
 /** Who may, by route. The rest is told 401, 403, or, where it must not know, 404. */
 const rows: readonly Row[] = [
-  ["GET /openapi.json", "/openapi.json", everybody, 200],
-  [
-    "POST /storyboards",
-    "/storyboards",
-    [...people, "owner token", "editor token"],
-    201,
-    { title: "New" },
-  ],
-  ["GET /storyboards", "/storyboards", signedIn, 200],
-  ["GET /backup", "/backup", ["installation owner", "owner token"], 200],
+  to("GET /openapi.json", "/openapi.json", everybody, 200),
+  to("POST /storyboards", "/storyboards", [...people, "owner token", "editor token"], 201, {
+    title: "New",
+  }),
+  to("GET /storyboards", "/storyboards", signedIn, 200),
+  to("GET /backup", "/backup", ["installation owner", "owner token"], 200),
   inBoard("GET", "", readers),
   inBoard("POST", "/commands", editors, 200, {
     commands: [{ kind: "settings.update", changes: { title: "T" } }],
@@ -105,12 +108,12 @@ const rows: readonly Row[] = [
   inBoard("GET", "/export?format=pdf", readers),
   inBoard("POST", "/generations", editors, 202, { panelIds: ["panel:1"], operation: "generate" }),
   inBoard("GET", "/jobs", readers),
-  [
+  to(
     "GET /storyboards/{id}/variants/{variantId}/recipe",
     `${board}/variants/{variant}/recipe`,
     readers,
     200,
-  ],
+  ),
   inBoard("GET", "/history", readers),
   inBoard("GET", "/history/changes?revisions=0,1", readers),
   inBoard("GET", "/history/state?point=revision:1", readers),
@@ -119,21 +122,22 @@ const rows: readonly Row[] = [
   inBoard("POST", "/restore", editors, 200, { point: "now" }),
   inBoard("GET", "/versions", readers),
   inBoard("POST", "/versions", editors, 201, { name: "Second" }),
-  [
-    "PATCH /storyboards/{id}/versions/{versionId}",
-    `${board}/versions/{version}`,
+  to("PATCH /storyboards/{id}/versions/{versionId}", `${board}/versions/{version}`, editors, 200, {
+    name: "Other",
+  }),
+  to(
+    "DELETE /storyboards/{id}/versions/{versionId}",
+    `${board}/versions/version:none`,
     editors,
-    200,
-    { name: "Other" },
-  ],
-  ["DELETE /storyboards/{id}/versions/{versionId}", `${board}/versions/version:none`, editors, 404],
-  ["GET /jobs/{id}", "/jobs/{job}", readers, 200],
-  ["DELETE /jobs/{id}", "/jobs/{job}", editors, 204],
-  ["POST /assets", "/assets?storyboard={id}", editors, 201, "picture"],
-  ["GET /assets/{id}", "/assets/{asset}", readers, 200],
-  ["POST /tokens", "/tokens", accounts, 201, { name: "T", role: "viewer" }],
-  ["GET /tokens", "/tokens", accounts, 200],
-  ["DELETE /tokens/{id}", "/tokens/token:none", accounts, 404],
+    404,
+  ),
+  to("GET /jobs/{id}", "/jobs/{job}", readers, 200),
+  to("DELETE /jobs/{id}", "/jobs/{job}", editors, 204),
+  to("POST /assets", "/assets?storyboard={id}", editors, 201, "picture"),
+  to("GET /assets/{id}", "/assets/{asset}", readers, 200),
+  to("POST /tokens", "/tokens", accounts, 201, { name: "T", role: "viewer" }),
+  to("GET /tokens", "/tokens", accounts, 200),
+  to("DELETE /tokens/{id}", "/tokens/token:none", accounts, 404),
   // Those who may are left out, because the first of them would end it for the others.
   inBoard("DELETE", "", [], 204),
 ]
@@ -146,12 +150,12 @@ describe("a route of the API, from outside", () => {
     const described = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     )
-    expect(rows.map(([route]) => route).toSorted()).toEqual(described.toSorted())
+    expect(rows.map(({ route }) => route).toSorted()).toEqual(described.toSorted())
   })
 
   it.each(rows)(
-    "%s answers everybody by their role",
-    async (route, address, allowed, status, body) => {
+    "$route answers everybody by their role",
+    async ({ route, address, allowed, status, body }) => {
       const [method = ""] = route.split(" ")
       for (const who of everybody) {
         if (allowed.length === 0 && isIn(owners, who)) continue
