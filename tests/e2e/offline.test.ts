@@ -89,3 +89,103 @@ it("keeps all that was saved when the server is killed", async () => {
       notes: "Written while the server was away.",
     })
 })
+
+it("sends what a closed tab has left, and shows two tabs each other's work offline", async () => {
+  const { url } = server.current
+  const api = createApi(server.current)
+  const id = await createStoryboard(api, {
+    title: "Two tabs",
+    script: readScript("the-chase"),
+    pictures: 0,
+  })
+  const [one] = (await readStoryboard(api, id)).panels
+  if (!one) throw new Error("the script gave no panel")
+  const person = await browser.openPerson({ url, context: owner.current, expectedProblems })
+  const address = { id, view: "shot-list", panelId: one.id }
+  const first = person.page
+  const second = await person.context.newPage()
+  for (const page of [first, second]) {
+    await openStoryboard(page, server.current, address)
+    await waitForSelected(page, one.number)
+  }
+  await person.context.setOffline(true)
+  for (const page of [first, second])
+    await getSavedState(page, /^(?:Offline|Reconnecting)/u).waitFor()
+  await getWords(first, "Notes").fill("Left behind by the first tab.")
+  await getSavedState(first, /^Offline, kept on this device$/u).waitFor()
+  await expect
+    .poll(() => getWords(second, "Notes").inputValue(), soon)
+    .toBe("Left behind by the first tab.")
+  await getSavedState(second, /^Offline, kept on this device$/u).waitFor()
+  await first.close()
+  await person.context.setOffline(false)
+  await getSavedState(second, /^Saved$/u).waitFor()
+  expect(await readPanel(api, id, one.id)).toMatchObject({ notes: "Left behind by the first tab." })
+})
+
+it("says that nothing is kept where the browser keeps nothing", async () => {
+  const { url } = server.current
+  const api = createApi(server.current)
+  const id = await createStoryboard(api, {
+    title: "Private window",
+    script: readScript("the-chase"),
+    pictures: 0,
+  })
+  const [one] = (await readStoryboard(api, id)).panels
+  if (!one) throw new Error("the script gave no panel")
+  const { page, context } = await browser.openPerson({
+    url,
+    context: owner.current,
+    expectedProblems,
+  })
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("blocked", "SecurityError")
+    }
+  })
+  await openStoryboard(page, server.current, { id, view: "shot-list", panelId: one.id })
+  await waitForSelected(page, one.number)
+  await context.setOffline(true)
+  await getSavedState(page, /^(?:Offline|Reconnecting)/u).waitFor()
+  await getWords(page, "Notes").fill("Only in this page.")
+  await getSavedState(page, /^Offline, not kept on this device$/u).waitFor()
+  await context.setOffline(false)
+  await getSavedState(page, /^Saved$/u).waitFor()
+  expect(await readPanel(api, id, one.id)).toMatchObject({ notes: "Only in this page." })
+})
+
+it("says that the session has ended, keeps the work, and sends it after signing in again", async () => {
+  const { url } = server.current
+  const api = createApi(server.current)
+  const id = await createStoryboard(api, {
+    title: "Signed out",
+    script: readScript("the-chase"),
+    pictures: 0,
+  })
+  const [one] = (await readStoryboard(api, id)).panels
+  if (!one) throw new Error("the script gave no panel")
+  const { page, context } = await browser.openPerson({
+    url,
+    context: owner.current,
+    expectedProblems: [...expectedProblems, /401/u],
+  })
+  await openStoryboard(page, server.current, { id, view: "shot-list", panelId: one.id })
+  await waitForSelected(page, one.number)
+  const cookies = await context.cookies()
+  await context.setOffline(true)
+  await getSavedState(page, /^(?:Offline|Reconnecting)/u).waitFor()
+  await getWords(page, "Notes").fill("Written after the session.")
+  await getSavedState(page, /^Offline, kept on this device$/u).waitFor()
+  await context.clearCookies()
+  await context.setOffline(false)
+  await getSavedState(page, /^Signed out$/u).waitFor()
+  expect((await readPanel(api, id, one.id)) as object).not.toMatchObject({
+    notes: "Written after the session.",
+  })
+  await context.addCookies(cookies)
+  await page.reload()
+  await getSavedState(page, /^Saved$/u).waitFor()
+  await expect
+    .poll(() => readPanel(api, id, one.id), soon)
+    .toMatchObject({ notes: "Written after the session." })
+})
