@@ -259,6 +259,8 @@ export class LiveDoc implements CommitRoom {
 
   /** Before the process ends: leaves nothing that the next one has to compact before it answers. */
   async shorten(): Promise<void> {
+    // One may be under way that began before the last updates came.
+    await this.#compacting
     if (this.#content.tailLength > LONG_TAIL) await this.compact()
   }
 

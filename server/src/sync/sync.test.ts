@@ -199,6 +199,22 @@ describe.each(["embedded", "server"] as const)(
       expect(revision).toBe(4001)
     })
 
+    it("ends without leaving the next start much to put together", async () => {
+      const writer = open({ ack: "1" })
+      await until("synced", () => writer.provider.synced)
+      for (let index = 0; index < 4000; index += 1) writer.text.insert(0, "a")
+      await until("saved", () => writer.acknowledged.updates === 4000, 30_000)
+      writer.close()
+      await server.close()
+      const [newest] = await database.sql<{ seq: number }[]>`
+        select max(seq) as seq from doc_snapshot`
+      expect(newest?.seq).toBeGreaterThan(1999)
+      await start()
+      const newcomer = open()
+      await until("synced", () => newcomer.provider.synced)
+      expect(newcomer.text.length).toBe(4000)
+    })
+
     it("runs the server's own changes one after the other, each on the doc before it", async () => {
       const viewer = open({ role: "viewer" })
       await until("synced", () => viewer.provider.synced)
