@@ -79,7 +79,9 @@ it("stays words wherever people can leave it, on every page that shows it", asyn
   const invitation = await door.createInvitation(signedIn, id, "viewer", "new@example.org")
   await page.goto(url + invitation)
   await page.getByText(`Join “${attack}”`).waitFor()
-  expect({ dialogs, violations }).toEqual({ dialogs: [], violations: [] })
+  // Zod asks once per page whether it may compile its schemas, and is told no.
+  expect(new Set(violations)).toEqual(new Set(["script-src eval"]))
+  expect(dialogs).toEqual([])
 
   const file = await door.send(operator, "GET", `/api/v1/storyboards/${id}/export?format=pdf`)
   await file.arrayBuffer()
