@@ -40,6 +40,22 @@ const s3Variables = {
 }
 
 /** Every variable that is read, by name. */
+/** `name=value,name=value`, with values as in a URL, as OpenTelemetry writes it. */
+const headerList = z.string().transform((text, context) => {
+  const pairs = text.split(",").map((pair) => /^\s*([\w-]+)=(.*?)\s*$/.exec(pair))
+  if (pairs.every((pair) => pair !== null && URL.canParse(`http://a/${pair[2]}`))) {
+    try {
+      return Object.fromEntries(
+        pairs.map((pair) => [pair?.[1] ?? "", decodeURIComponent(pair?.[2] ?? "")]),
+      )
+    } catch {
+      // Said below.
+    }
+  }
+  context.addIssue("expected name=value, with commas between them")
+  return z.NEVER
+})
+
 const environmentSchema = z.object({
   PORT: z.coerce
     .number("expected a port number")
@@ -63,6 +79,9 @@ const environmentSchema = z.object({
   TLDRAW_LICENSE_KEY: z.string().optional(),
   PANELWRIGHT_TOKEN: z.string().min(16, "expected at least 16 characters").optional(),
   ROLES: roleList.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList.optional(),
+  OTEL_SERVICE_NAME: z.string().default("panelwright"),
   LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(", ")}`).default("info"),
 })
 
@@ -100,6 +119,13 @@ export interface S3Config {
   readonly pathStyle: boolean
 }
 
+export interface TracesConfig {
+  /** Where spans are posted to. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly serviceName: string
+}
+
 export interface Config {
   /** 0: any free one. */
   readonly port: number
@@ -120,6 +146,8 @@ export interface Config {
   readonly openAi: OpenAiConfig | null
   readonly tldrawLicenseKey: string | null
   readonly ownerToken: string | null
+  /** Null: no traces. */
+  readonly traces: TracesConfig | null
   readonly logLevel: (typeof logLevels)[number]
   /** Variables that are set and do nothing in this release. */
   readonly withoutEffect: readonly string[]
@@ -162,6 +190,14 @@ export function loadConfig(
     openAi: toOpenAiConfig(data),
     tldrawLicenseKey: data.TLDRAW_LICENSE_KEY ?? null,
     ownerToken: data.PANELWRIGHT_TOKEN ?? null,
+    traces:
+      data.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : {
+            url: `${data.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, "")}/v1/traces`,
+            headers: data.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+            serviceName: data.OTEL_SERVICE_NAME,
+          },
     logLevel: data.LOG_LEVEL,
     withoutEffect: withoutEffect.filter((variable) => data[variable] !== undefined),
   })

@@ -49,6 +49,12 @@ import { createSync } from "./sync/create-sync.ts"
 import { createDatabaseLook } from "./telemetry/database-look.ts"
 import { createMeasuredAssetStore } from "./telemetry/measured-asset-store.ts"
 import { createMetrics } from "./telemetry/metrics.ts"
+import {
+  createTracedExports,
+  createTracedProjects,
+  createTracedSyncMetrics,
+} from "./telemetry/traced-services.ts"
+import { noTracer, type Tracer } from "./telemetry/tracer.ts"
 import { createFindRoutePattern } from "./telemetry/route-patterns.ts"
 
 export interface InstallationOptions {
@@ -73,6 +79,8 @@ export interface InstallationOptions {
   readonly roles?: ReadonlySet<ProcessRole>
   /** How often open sockets are looked at again; 10 s when left out. */
   readonly recheckEveryMs?: number
+  /** Left out: nobody wants traces. It stays open. */
+  readonly tracer?: Tracer
 }
 
 export interface Installation {
@@ -99,6 +107,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   const { sql } = database
   const metrics = createMetrics({ version })
   const assetStore = createMeasuredAssetStore(options.assetStore, metrics)
+  const { tracer = noTracer } = options
   let isDraining = false
 
   const owner = await ensureOwner(sql)
@@ -108,7 +117,14 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     store: assetStore,
     renditions: createRenditions({ assets: assetStore, store: renditionStore }),
   })
-  const sync = createSync({ database, dataDir, log, clock, bus, metrics: metrics.sync })
+  const sync = createSync({
+    database,
+    dataDir,
+    log,
+    clock,
+    bus,
+    metrics: createTracedSyncMetrics(metrics.sync, tracer),
+  })
   await sync.ready
   const generation = createGeneration({
     bus,
@@ -121,9 +137,13 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     clock,
     makeToken: createIdToken,
     metrics: metrics.jobs,
+    tracer,
   })
   const follower = createFollower({ sql, sync, assets })
-  const projects = createProjects({ sql, sync, follower, activity, clock })
+  const projects = createTracedProjects(
+    createProjects({ sql, sync, follower, activity, clock }),
+    tracer,
+  )
   const history = createHistory({ sql, sync, activity, clock, makeToken: createIdToken })
   const importScript = createImportScript({
     sync,
@@ -146,7 +166,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       return requested.ok ? requested.value.map(({ id }) => id) : []
     },
   })
-  const exports = createExportService({ sync, loadAsset: (id) => assets.loadAsset(id), clock })
+  const exports = createTracedExports(
+    createExportService({ sync, loadAsset: (id) => assets.loadAsset(id), clock }),
+    tracer,
+  )
 
   const authenticate = createAuthenticate({ sql, clock, ownerToken })
   const signIn = createSignIn({ sql, clock, bus })
@@ -252,6 +275,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     }),
     syncDoor,
     metrics,
+    tracer,
     findRoutePattern: createFindRoutePattern(routes.map(({ path }) => path)),
     servesWeb: roles.has("web"),
     log,

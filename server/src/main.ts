@@ -30,6 +30,7 @@ import { listen, ListenError } from "./http/listen.ts"
 import { createStaticFiles } from "./http/static-files.ts"
 import { dataFolders, startInstallation } from "./installation.ts"
 import { createLog, type Log } from "./log.ts"
+import { openTracer } from "./telemetry/tracer.ts"
 
 const appFolder = fileURLToPath(new URL("../../app", import.meta.url))
 const stopWithinMs = 20_000
@@ -58,7 +59,10 @@ async function runServer(
     throw error
   })
   const bus = await openBus(config, database, log)
+  const version = await loadVersion()
+  const tracer = await openTracer(config.traces && { ...config.traces, version, log })
   const started = await startInstallation({
+    tracer,
     database,
     bus,
     // A command works by the API of its own process.
@@ -73,7 +77,7 @@ async function runServer(
     publicUrl: config.publicUrl,
     ownerToken: token,
     tldrawLicenseKey: config.tldrawLicenseKey,
-    version: await loadVersion(),
+    version,
     log,
     clock: Date.now,
   })
@@ -103,6 +107,7 @@ async function runServer(
       await retractServer(config.dataDir, process.pid)
       await development?.close()
       await started.stop()
+      await tracer.stop()
       await bus.close()
       await database.close()
     },
@@ -160,7 +165,10 @@ async function serve(config: Config, development: boolean, log: Log): Promise<vo
   const startedAt = performance.now()
   process.env["NODE_ENV"] ??= development ? "development" : "production"
   const running = await runServer(config, development ? "development" : "pages", log)
-  log.info({ url: running.url, ms: Math.round(performance.now() - startedAt) }, "server-ready")
+  log.info(
+    { url: running.url, ms: Math.round(performance.now() - startedAt), ...describeSetUp(config) },
+    "server-ready",
+  )
   print(`panelwright ready ${running.signInUrl}`)
   const signal = await waitForSignal()
   log.info({ signal }, "server-stopping")
@@ -172,6 +180,17 @@ async function serve(config: Config, development: boolean, log: Log): Promise<vo
   clearTimeout(overdue)
   log.info({}, "server-stopped")
 }
+
+/** What is chosen, by kind: no address, and nothing that opens anything. */
+const describeSetUp = (config: Config) => ({
+  database: config.databaseUrl === null ? "embedded" : "server",
+  assets: config.s3 === null ? "disk" : "s3",
+  bus: config.redisUrl === null ? "none" : "redis",
+  roles: [...config.roles],
+  providers: config.openAi === null ? ["sketch"] : ["sketch", "openai"],
+  isPublic: config.publicUrl !== null,
+  traces: config.traces !== null,
+})
 
 /** The first signal stops in order; a second one ends the process at once, as without a handler. */
 function waitForSignal(): Promise<NodeJS.Signals> {

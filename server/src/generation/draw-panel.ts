@@ -7,6 +7,7 @@ import type { ClaimedJob } from "../job/job-queue.ts"
 import type { JobOutcome, JobRun } from "../job/job-worker.ts"
 import type { Log } from "../log.ts"
 import type { Sync } from "../sync/sync.ts"
+import type { Tracer } from "../telemetry/tracer.ts"
 import { finishPictures } from "./finish-picture.ts"
 import { landPictures } from "./land-pictures.ts"
 import { loadStoryboard } from "./load-storyboard.ts"
@@ -27,6 +28,7 @@ export interface DrawOptions {
   readonly log: Log
   readonly clock: Clock
   readonly metrics: JobMetrics
+  readonly tracer: Tracer
 }
 
 const failed = (failure: GenerationFailure): JobOutcome => ({ ok: false, failure })
@@ -72,14 +74,16 @@ export async function drawPanel(
   const secondsSince = () => (clock() - calledAt) / 1000
   let result: ProviderResult
   try {
-    result = await runProvider({
-      provider,
-      request: call.request,
-      jobId: job.id,
-      signal: run.signal,
-      onProgress: (value) => run.reportProgress(value),
-      onPartial: (bytes) => void publishPartial(job, bytes, options),
-    })
+    result = await options.tracer.trace({ name: `provider ${provider.id}`, kind: "client" }, () =>
+      runProvider({
+        provider,
+        request: call.request,
+        jobId: job.id,
+        signal: run.signal,
+        onProgress: (value) => run.reportProgress(value),
+        onPartial: (bytes) => void publishPartial(job, bytes, options),
+      }),
+    )
   } catch (error) {
     if (!(error instanceof ProviderError)) {
       if (run.signal.aborted) metrics.answered(provider.id, "aborted", secondsSince())

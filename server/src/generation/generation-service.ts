@@ -26,6 +26,7 @@ import { checkRequest, type RequestFailure } from "./check-request.ts"
 import { drawPanel, isRepeatable } from "./draw-panel.ts"
 import { loadStoryboard } from "./load-storyboard.ts"
 import type { ImageProvider } from "./provider.ts"
+import { noTracer, type Tracer } from "../telemetry/tracer.ts"
 import { createRecipeStore } from "./recipe/recipe-store.ts"
 import type { Recipe } from "./recipe/recipe.ts"
 
@@ -78,6 +79,7 @@ export interface GenerationOptions {
   readonly pollMs?: number
   readonly leaseMs?: number
   readonly metrics?: JobMetrics
+  readonly tracer?: Tracer
 }
 
 const capacityOf = (provider: ImageProvider) =>
@@ -85,7 +87,7 @@ const capacityOf = (provider: ImageProvider) =>
 
 export function createGeneration(options: GenerationOptions): Generation {
   const { database, sync, assets, log, clock, makeToken, defaultProvider } = options
-  const { metrics = noJobMetrics } = options
+  const { metrics = noJobMetrics, tracer = noTracer } = options
   const providers = new Map(options.providers.map((provider) => [provider.id, provider]))
   if (!providers.has(defaultProvider)) throw new Error(`no provider ${defaultProvider}`)
   const queue = createPostgresQueue({ database, clock })
@@ -96,7 +98,15 @@ export function createGeneration(options: GenerationOptions): Generation {
   const worker = createJobWorker({
     queue,
     handle: (claimed, run) =>
-      drawPanel(claimed, run, { sync, assets, recipes, providers, publish, log, clock, metrics }),
+      tracer.trace(
+        { name: "job", attributes: { "panelwright.provider": claimed.job.provider } },
+        async (span) => {
+          const drawing = { sync, assets, recipes, providers, publish, log, clock, metrics, tracer }
+          const outcome = await drawPanel(claimed, run, drawing)
+          if (!outcome.ok) span.fail(outcome.failure.kind)
+          return outcome
+        },
+      ),
     capacity: new Map(options.providers.map((provider) => [provider.id, capacityOf(provider)])),
     isRepeatable: (id) => isRepeatable(providers.get(id)),
     announce,

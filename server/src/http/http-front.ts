@@ -20,6 +20,7 @@ import type { HandleFile } from "./static-files.ts"
 import type { SyncDoor } from "./sync-door.ts"
 import type { ReadVisitor, Visitor } from "./visitor.ts"
 import type { Metrics } from "../telemetry/metrics.ts"
+import type { Tracer } from "../telemetry/tracer.ts"
 import { findRequestId, runInRequest } from "../telemetry/request-context.ts"
 import type { FindRoutePattern } from "../telemetry/route-patterns.ts"
 
@@ -39,6 +40,7 @@ export interface HttpFrontOptions {
   readonly syncDoor: SyncDoor
   readonly metrics: Pick<Metrics, "answered">
   readonly findRoutePattern: FindRoutePattern
+  readonly tracer: Tracer
   /** False: other nodes have the pages and the API; here is only what tells how this one does. */
   readonly servesWeb: boolean
   readonly log: Log
@@ -62,6 +64,7 @@ export interface HttpFront {
 /** Answers everything that comes to a server: pages, files, the API and sockets. */
 export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront {
   const { publicUrl, readVisitor, handleApi, handleHealth, pageLoads, syncDoor, metrics } = options
+  const { tracer } = options
   const requests = createOpenRequests()
   const { log } = options
   const securityHeaders = Object.entries(createSecurityHeaders(publicUrl))
@@ -142,7 +145,20 @@ export function attachHttp(server: Server, options: HttpFrontOptions): HttpFront
     const answerHere = () =>
       runInRequest(requestId, (end) => {
         outgoing.once("close", end)
-        void answer(incoming, outgoing)
+        const { method = "GET", headers } = incoming
+        void tracer.trace(
+          {
+            name: `${method} ${options.findRoutePattern(path)}`,
+            kind: "server",
+            traceparent: String(headers["traceparent"]),
+            attributes: { "http.request.method": method, "panelwright.request": requestId },
+          },
+          async (span) => {
+            await answer(incoming, outgoing)
+            span.set({ "http.response.status_code": outgoing.statusCode })
+            if (outgoing.statusCode >= 500) span.fail(String(outgoing.statusCode))
+          },
+        )
       })
     if (isOurs) answerHere()
     else app?.handleFile(incoming, outgoing, answerHere)
