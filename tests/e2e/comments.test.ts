@@ -62,7 +62,7 @@ async function join(page: Page, url: string, name: string): Promise<void> {
   await page.getByRole("textbox", { name: "Name" }).fill(name)
   await page.getByLabel("Password").fill("a lamp in the night 7")
   await page.getByRole("button", { name: "Join" }).click()
-  await getSavedState(page, /^(?:Saved|View only)$/u).waitFor()
+  await getSavedState(page, /^(?:Saved|Comments only|View only)$/u).waitFor()
 }
 
 const getPlacer = (page: Page, where: ".pw-board" | "aside"): Locator =>

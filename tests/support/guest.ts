@@ -28,6 +28,6 @@ export async function openGuest(
   await guest.page.goto(link)
   await guest.page.getByRole("textbox", { name: "Your name" }).fill(options.name)
   await guest.page.getByRole("button", { name: "Open the storyboard" }).click()
-  await getSavedState(guest.page, /^(?:Saved|View only)$/u).waitFor()
+  await getSavedState(guest.page, /^(?:Saved|Comments only|View only)$/u).waitFor()
   return guest
 }

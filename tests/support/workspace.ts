@@ -10,7 +10,7 @@ export async function openStoryboard(
 ): Promise<void> {
   const { id, view = "", panelId } = address
   await page.goto(server.url + toPath(id, view) + toSearch(panelId))
-  await getSavedState(page, /^(?:Saved|View only)$/u).waitFor()
+  await getSavedState(page, /^(?:Saved|Comments only|View only)$/u).waitFor()
 }
 
 export const getSavedState = (page: Page, words: RegExp): Locator =>

@@ -195,7 +195,7 @@ describe("on a bad network", () => {
     await waitForSaved(one)
   })
 
-  // On a quiet machine they are back within two seconds; a busy one only has to get there.
+  // How long it takes is measured, not asserted: here they only have to get there.
   it("brings 200 back after a restart, and after one that takes ten seconds", async () => {
     const many = Array.from({ length: 200 }, (_, index) => open(`p${index}`, server.url))
     await waitUntil("all saved", () => many.every(isSaved), 60_000)

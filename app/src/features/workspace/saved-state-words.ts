@@ -1,3 +1,4 @@
+import { type Role, roleMay } from "@panelwright/core"
 import type { CloseReason } from "@panelwright/core/protocol"
 import type { KeptOnDevice, SavedState, Unsaved } from "@panelwright/storyboard/connection"
 
@@ -29,7 +30,7 @@ function describeUnsaved({ hasUnsaved, keptOnDevice }: Unsaved): string {
     : " Changes that were not sent are kept on this device."
 }
 
-export function describeSavedState(state: SavedState): SavedStateWords {
+export function describeSavedState(state: SavedState, role: Role): SavedStateWords {
   switch (state.kind) {
     case "loading":
       return { label: "Loading…", detail: "The storyboard is on its way.", tone: "working" }
@@ -56,12 +57,17 @@ export function describeSavedState(state: SavedState): SavedStateWords {
         detail: afterwards[state.keptOnDevice],
         tone: state.hasUnsaved && state.keptOnDevice === "nothing" ? "problem" : "warning",
       }
-    case "view-only":
+    case "view-only": {
+      const mayComment = roleMay(role, "storyboard.comment")
+      const label = mayComment ? "Comments only" : "View only"
       return {
-        label: state.hasUnsaved ? "View only, unsent changes kept" : "View only",
-        detail: `Your role lets you look, not change.${describeUnsaved(state)}`,
+        label: state.hasUnsaved ? `${label}, unsent changes kept` : label,
+        detail: mayComment
+          ? `Your role lets you comment and approve, not change.${describeUnsaved(state)}`
+          : `Your role lets you look, not change.${describeUnsaved(state)}`,
         tone: state.hasUnsaved ? "warning" : "quiet",
       }
+    }
     case "refused":
       return {
         label: refusedLabels[state.reason] ?? "Not connected",

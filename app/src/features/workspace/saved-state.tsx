@@ -34,9 +34,9 @@ const tones = {
 }
 
 export function SavedState() {
-  const { session } = useWorkspace()
+  const { session, role } = useWorkspace()
   const state = useSavedState(session)
-  const { label, detail, tone } = describeSavedState(state)
+  const { label, detail, tone } = describeSavedState(state, role)
   const Icon = icons[state.kind]
   const isWaiting = state.kind === "reconnecting" || state.kind === "offline"
   const isOnlyHere = "hasUnsaved" in state && state.hasUnsaved && state.keptOnDevice !== "all"
