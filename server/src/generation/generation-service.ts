@@ -12,7 +12,6 @@ import {
   type VariantId,
 } from "@panelwright/core"
 import type { AssetService } from "../asset/asset-service.ts"
-import { createMemoryBus } from "../bus/backends/memory.ts"
 import type { Bus } from "../bus/bus.ts"
 import type { Database } from "../database/database.ts"
 import type { Clock } from "../job/clock.ts"
@@ -65,8 +64,8 @@ export interface Generation {
 }
 
 export interface GenerationOptions {
-  /** To the workers of other nodes; left out: there are none. */
-  readonly bus?: Bus
+  /** To the workers of other nodes. */
+  readonly bus: Bus
   readonly database: Database
   readonly sync: Pick<Sync, "loadDoc" | "changeDoc" | "publish">
   readonly assets: Pick<AssetService, "saveAsset" | "loadAsset">
@@ -119,7 +118,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
   })
 
-  const signals = createJobSignals(options.bus ?? createMemoryBus(), worker)
+  const signals = createJobSignals(options.bus, worker)
 
   return {
     providers: options.providers,

@@ -14,6 +14,7 @@ import {
 import { applyCommands, createStoryboardDoc, readStoryboard } from "@panelwright/document"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
+import { createMemoryBus } from "../bus/backends/memory.ts"
 import { createActivity } from "../activity/activity.ts"
 import type { Database } from "../database/database.ts"
 import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
@@ -33,7 +34,14 @@ let history: History
 const clock = { now: 0 }
 let tokens = 0
 
-const startSync = () => createSync({ database, dataDir, log: silentLog, clock: () => clock.now })
+const startSync = () =>
+  createSync({
+    database,
+    dataDir,
+    bus: createMemoryBus(),
+    log: silentLog,
+    clock: () => clock.now,
+  })
 
 beforeEach(async () => {
   database = await openTestDatabase()

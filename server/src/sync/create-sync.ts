@@ -1,7 +1,6 @@
 import type { Log } from "../log.ts"
 import { join } from "node:path"
 import type { WebSocket } from "ws"
-import { createMemoryBus } from "../bus/backends/memory.ts"
 import type { Bus } from "../bus/bus.ts"
 import { watchPeers } from "../bus/peers.ts"
 import type { Database } from "../database/database.ts"
@@ -25,8 +24,8 @@ export interface SyncOptions {
   log: Log
   /** Milliseconds since 1970. */
   clock: () => number
-  /** To the other nodes; left out: there are none. It stays open. */
-  bus?: Bus
+  /** To the other nodes; it stays open. */
+  bus: Bus
   /** How long updates wait for a database that does not answer before their clients are let go. */
   patienceMs?: number
   metrics?: SyncMetrics
@@ -45,7 +44,7 @@ const FOLLOW_MS = 1_000
 
 export function createSync(options: SyncOptions): Sync {
   const { database, dataDir, log: syncLog, clock, patienceMs = PATIENCE_MS } = options
-  const { bus = createMemoryBus(), metrics = noSyncMetrics } = options
+  const { bus, metrics = noSyncMetrics } = options
   const plainLog = createDocLog(database)
   const journaled: JournaledDocLog | null =
     database.kind === "embedded"

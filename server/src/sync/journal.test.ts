@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
+import { createMemoryBus } from "../bus/backends/memory.ts"
 import { closeTestDatabases, openTestDatabase } from "../database/testing/test-database.ts"
 import { silentLog } from "../log.ts"
 import type { DocLog, LoggedUpdate } from "./doc-log.ts"
@@ -111,7 +112,14 @@ describe("the journal", () => {
   it("brings back at the next start what the database lost to a power cut", async () => {
     const database = await openTestDatabase()
     await database.sql`insert into storyboard (id, title) values ('storyboard:one', 'One')`
-    const open = () => createSync({ database, dataDir: folder, log: silentLog, clock: Date.now })
+    const open = () =>
+      createSync({
+        database,
+        dataDir: folder,
+        bus: createMemoryBus(),
+        log: silentLog,
+        clock: Date.now,
+      })
     const sync = open()
     await sync.changeDoc("storyboard:one", "api", (doc) => doc.getText("text").insert(0, "kept "))
     await sync.changeDoc("storyboard:one", "api", (doc) => doc.getText("text").insert(5, "whole"))

@@ -1,5 +1,6 @@
 import { commandsSchema, createPanelId, isFinal, type Job, type PanelId } from "@panelwright/core"
 import { applyCommands, readStoryboard, writeNewStoryboard } from "@panelwright/document"
+import { createMemoryBus } from "../../bus/backends/memory.ts"
 import { createAssetService } from "../../asset/asset-service.ts"
 import { createDiskAssetStore } from "../../asset/backends/disk.ts"
 import { openDatabase } from "../../database/open-database.ts"
@@ -21,12 +22,14 @@ const say = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`
 const database = await openDatabase({ databaseUrl: null, dataDir, log: silentLog })
 await database.sql`
   insert into storyboard (id, title) values (${storyboardId}, 'One') on conflict do nothing`
-const sync = createSync({ database, dataDir, log: silentLog, clock: Date.now })
+const bus = createMemoryBus()
+const sync = createSync({ database, dataDir, bus, log: silentLog, clock: Date.now })
 await sync.ready
 const free = createMemoryProvider({ id: "free" })
 if (part === "begin") free.behave = hang
 const generation = createGeneration({
   database,
+  bus,
   sync,
   assets: createAssetService({
     database,

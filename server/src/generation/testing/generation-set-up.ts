@@ -10,6 +10,7 @@ import {
   type PanelId,
 } from "@panelwright/core"
 import { applyCommands } from "@panelwright/document"
+import { createMemoryBus } from "../../bus/backends/memory.ts"
 import { createAssetService, type AssetService } from "../../asset/asset-service.ts"
 import { createMemoryAssetStore } from "../../asset/backends/memory.ts"
 import type { Database } from "../../database/database.ts"
@@ -101,6 +102,7 @@ export async function createGenerationSetUp(options: {
   const createProcess = (providers: readonly ImageProvider[]) =>
     createGeneration({
       database,
+      bus: createMemoryBus(),
       sync,
       assets,
       providers,

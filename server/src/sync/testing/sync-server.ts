@@ -6,6 +6,7 @@ import type { Role } from "@panelwright/core"
 import { WebSocket, WebSocketServer } from "ws"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
+import { createMemoryBus } from "../../bus/backends/memory.ts"
 import type { Bus } from "../../bus/bus.ts"
 import type { Database } from "../../database/database.ts"
 import { createSync } from "../create-sync.ts"
@@ -29,7 +30,11 @@ export async function startSyncServer(options: {
   patienceMs?: number
   port?: number
 }): Promise<SyncServer> {
-  const sync = createSync({ ...options, clock: () => Date.now() })
+  const sync = createSync({
+    ...options,
+    bus: options.bus ?? createMemoryBus(),
+    clock: () => Date.now(),
+  })
   await sync.ready
   const sockets = new WebSocketServer(webSocketOptions)
   const server = createServer()
