@@ -97,7 +97,15 @@ function run(client: Client): void {
  * from its log. PGlite goes on and waits for ever in the next statement, so the thread ends instead.
  */
 function ask(request: Uint8Array): Uint8Array {
-  const answer = database.execProtocolRawSync(request)
+  const parts: Uint8Array[] = []
+  // It does its work before it returns. Of the ways to ask, this one alone does not also parse what
+  // it passes on and keep every row for ever.
+  void database.execProtocolRawStream(request, {
+    syncToFs: false,
+    // A copy: the bytes lie in memory that the next part is written to.
+    onRawData: (part) => parts.push(Uint8Array.from(part)),
+  })
+  const answer = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
   if (hasPanic(answer)) process.exit(1)
   return answer
 }
