@@ -212,6 +212,7 @@ export const picture = (background = "#336699", width = 64, height = 32) =>
 
 /** `open`, or the status that refused the upgrade. */
 export function waitForOpen(socket: WebSocket): Promise<"open" | number> {
+  if (socket.readyState === WebSocket.OPEN) return Promise.resolve("open")
   return new Promise((resolve, reject) => {
     socket.once("open", () => resolve("open"))
     socket.once("unexpected-response", (_request, response) => resolve(response.statusCode ?? 0))
