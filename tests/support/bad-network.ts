@@ -50,10 +50,9 @@ export async function startBadNetwork(server: string, random: Random): Promise<B
     const pair: Pair = { isSilent, sockets: [client, upstream] }
     pairs.add(pair)
     const end = () => {
-      pairs.delete(pair)
-      if (pair.isSilent) return
-      client.destroy()
-      upstream.destroy()
+      // The other side is not told, and stays until the network ends.
+      if (!pair.isSilent) for (const socket of pair.sockets) socket.destroy()
+      if (pair.sockets.every((socket) => socket.destroyed)) pairs.delete(pair)
     }
     for (const socket of pair.sockets) {
       socket.setNoDelay(true)
