@@ -73,6 +73,7 @@ it.each([
     await page.getByRole("dialog").waitFor()
     await look(button)
     await page.keyboard.press("Escape")
+    await page.getByRole("dialog").waitFor({ state: "hidden" })
   }
   for (const view of ["script", "shot-list", "style", "review"]) {
     await openStoryboard(page, server.current, { id, view, panelId: one.id })

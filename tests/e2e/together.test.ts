@@ -9,6 +9,7 @@ import { useServer } from "../support/server.ts"
 import { useOwner } from "../support/sign-in.ts"
 import { createStoryboard, readPanel, readStoryboard, soon } from "../support/storyboard.ts"
 import {
+  closeMenu,
   findPoint,
   getCard,
   getInspector,
@@ -88,7 +89,7 @@ it("shows who is where, goes along with somebody, and hears a call", async () =>
   await getPeople(page).click()
   await page.getByRole("menuitem", { name: "Mara Lind Script, scene 1" }).waitFor()
   await page.getByRole("menuitem", { name: `Ben Okafor Board` }).waitFor()
-  await page.keyboard.press("Escape")
+  await closeMenu(page, getPeople(page))
 
   // Through the views, with what is in hand.
   await follow(page, "Mara Lind")

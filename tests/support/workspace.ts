@@ -1,6 +1,20 @@
 import type { BrowserContext, Locator, Page } from "playwright-core"
+import { expect } from "vitest"
 import { toPath, toSearch } from "./address.ts"
 import type { RunningServer } from "./server.ts"
+import { soon } from "./storyboard.ts"
+
+/**
+ * Closes a menu with Escape. It is closed when its button has the focus again: a menu that was opened in between
+ * would lose the focus to that button, and close, too.
+ */
+export async function closeMenu(page: Page, button: Locator): Promise<void> {
+  await page.keyboard.press("Escape")
+  await page.getByRole("menu").waitFor({ state: "hidden" })
+  await expect
+    .poll(() => button.evaluate((element) => element === document.activeElement), soon)
+    .toBe(true)
+}
 
 /** Opens a storyboard's page and waits until it is there to be worked on. */
 export async function openStoryboard(
