@@ -5,7 +5,22 @@ import type {
   ImageRequest,
   PictureSize,
   ProviderEvent,
+  Style,
 } from "@panelwright/core"
+
+/** A thing of a picture that its provider knows by itself: a person, a lamp, a dog. */
+export interface PictureObject {
+  /** The same in every edit of the picture that keeps the thing. */
+  readonly id: string
+  readonly kind: "person" | "thing"
+  /** As an instruction would call it: "Mara", "table lamp"; two of a kind carry the same name. */
+  readonly name: string
+  /**
+   * What it covers, as closed rings in pixels of the asked size, clipped to it; by the even-odd rule, so that a ring inside another one
+   * is a hole. Nothing is taken away for what stands before it.
+   */
+  readonly outline: readonly (readonly { readonly x: number; readonly y: number }[])[]
+}
 
 /**
  * An image model behind one contract. It holds no queue, no retry and no budget: those belong to the job.
@@ -30,6 +45,17 @@ export interface ImageProvider {
     request: ImageRequest,
     options: { readonly signal: AbortSignal; readonly jobId: string },
   ): AsyncIterable<ProviderEvent>
+  /**
+   * The things in a picture, the nearest first, so that the first whose outline holds a point is what is seen there.
+   * `state` is what `run` gave with the picture; one that is not this provider's, or damaged, has none. Only of
+   * providers that know what they drew. Pure, a few tens of milliseconds.
+   */
+  outline?(state: unknown, size: PictureSize): readonly PictureObject[]
+  /** The same picture as SVG, the style being the packet's; null for a state that is not this provider's. */
+  toSvg?(
+    state: unknown,
+    options: { readonly style: Style; readonly size: PictureSize },
+  ): string | null
 }
 
 /** The one error that adapters throw. */
