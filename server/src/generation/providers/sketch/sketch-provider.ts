@@ -8,10 +8,12 @@ import type {
 } from "@panelwright/core"
 import { ProviderError, type ImageProvider } from "../../provider.ts"
 import { createDrawingPool } from "./drawing-pool.ts"
+import { drawScene } from "./drawing/draw-scene.ts"
 import { createSeed } from "./geometry/random.ts"
 import { applyInstruction, suggestWords } from "./instruction/apply-instruction.ts"
 import { createRegion } from "./instruction/region.ts"
 import { parseSceneGraph, type SceneGraph } from "./scene-graph.ts"
+import { listObjects } from "./staging/list-objects.ts"
 import { stageScene } from "./staging/stage-scene.ts"
 
 export const sketchModel = "sketch-1"
@@ -51,6 +53,14 @@ export function createSketchProvider(
     fitSize,
     estimate: () => ({ microDollars: 0 }),
     stop: () => pool.stop(),
+    outline(state, size) {
+      const graph = parseSceneGraph(state)
+      return graph ? listObjects(graph, size) : []
+    },
+    toSvg(state, { style, size }) {
+      const graph = parseSceneGraph(state)
+      return graph ? drawScene(graph, style, size) : null
+    },
     async *run(request, { signal }): AsyncIterable<ProviderEvent> {
       signal.throwIfAborted()
       const { graphs, warnings } = composeGraphs(request)

@@ -1,4 +1,4 @@
-import type { PictureSize, Style } from "@panelwright/core"
+import { defaultStyle, type PictureSize, type Style } from "@panelwright/core"
 import { createFigureItems } from "../figure/figure.ts"
 import { createPalm } from "../figure/palm.ts"
 import { createSkeleton, type Skeleton } from "../figure/skeleton.ts"
@@ -16,7 +16,7 @@ import { createRoomItems } from "../set/room.ts"
 import { createSpiralStairItems } from "../set/spiral-stairs.ts"
 import { createWeatherItems } from "../set/weather.ts"
 import { createArrowMarks } from "./arrows.ts"
-import { createHand } from "./hand.ts"
+import { createHand, type Hand } from "./hand.ts"
 import { createLight, type Lamp } from "./light.ts"
 import { createSheet, type Sheet } from "./sheet.ts"
 import { layers, type Item, type Stage } from "./stage.ts"
@@ -89,20 +89,50 @@ function lampsOf(graph: SceneGraph, skeletons: ReadonlyMap<string, Skeleton>): L
 
 const clarities = { clear: 170, overcast: 130, rain: 60, storm: 55, fog: 9, snow: 45 } as const
 
-/** A scene graph in a style, as SVG of `size`. Elements draw with their own seeds, so what did not change stays. */
-export function drawScene(graph: SceneGraph, style: Style, size: PictureSize): string {
-  const hand = createHand(style)
-  const lens = createLens(graph.camera.view, size)
-  const skeletons = poseAll(graph)
+function createStage(
+  graph: SceneGraph,
+  hand: Hand,
+  skeletons: ReadonlyMap<string, Skeleton>,
+  size: PictureSize,
+): Stage {
   const interior = isInterior(graph.setting.kind)
-  const light = createLight(graph, lampsOf(graph, skeletons), interior)
   const glazed = graph.setting.kind === "lamp-room"
-  const stage: Stage = {
-    lens,
-    light,
+  return {
+    lens: createLens(graph.camera.view, size),
+    light: createLight(graph, lampsOf(graph, skeletons), interior),
     hand,
     clarity: interior && !glazed ? 60 : clarities[graph.setting.weather],
   }
+}
+
+/** Each person and thing of the graph with all that draws it and what it holds, and how far away it is. */
+export function createObjectItems(
+  graph: SceneGraph,
+  size: PictureSize,
+): { id: string; depth: number; items: Item[] }[] {
+  const skeletons = poseAll(graph)
+  const stage = createStage(graph, createHand(defaultStyle), skeletons, size)
+  const objects = [
+    ...graph.props.map((prop) => ({ id: prop.id, items: [createPropItem(prop, stage)] })),
+    ...graph.people.map((person) => ({
+      id: person.id,
+      items: createPersonItems(person, skeletons, stage),
+    })),
+  ]
+  return objects.map(({ id, items }) => {
+    const [first] = items
+    // What is on the floor or a wall is behind all that stands, however near.
+    const behind = first ? (layers.things - first.layer) * 1000 : 0
+    return { id, items, depth: (first?.depth ?? 0) + behind }
+  })
+}
+
+/** A scene graph in a style, as SVG of `size`. Elements draw with their own seeds, so what did not change stays. */
+export function drawScene(graph: SceneGraph, style: Style, size: PictureSize): string {
+  const hand = createHand(style)
+  const skeletons = poseAll(graph)
+  const interior = isInterior(graph.setting.kind)
+  const stage = createStage(graph, hand, skeletons, size)
   const focus = findFocus(graph, skeletons)
   const items: Item[] = [
     ...createSetItems(graph, stage, focus),
