@@ -11,11 +11,12 @@ const execute = promisify(execFile)
 export async function runLoad<Name extends keyof Exercises>(
   job: LoadJob<Name>,
 ): Promise<Exercises[Name]["outcome"]> {
-  const { stdout } = await execute(
-    "taskset",
-    ["-c", loadCore, process.execPath, program, JSON.stringify(job)],
-    { maxBuffer: 64 * 1024 * 1024 },
-  )
+  const running = execute("taskset", ["-c", loadCore, process.execPath, program], {
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  // Two thousand rooms are longer than an argument may be.
+  running.child.stdin?.end(JSON.stringify(job))
+  const { stdout } = await running
   // JSON has no word for what is not a number.
   return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "null", (_key, value: unknown) =>
     value === null ? Number.NaN : value,

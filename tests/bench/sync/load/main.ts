@@ -1,5 +1,6 @@
-// The load, in a process of its own on a core of its own: a job comes as JSON in the first
-// argument, what was seen leaves as the last line of the output.
+// The load, in a process of its own on a core of its own: a job comes as JSON by the
+// input, what was seen leaves as the last line of the output.
+import { text } from "node:stream/consumers"
 import { runCrowding } from "./exercises/crowding.ts"
 import { runCursors } from "./exercises/cursors.ts"
 import { runFilling } from "./exercises/filling.ts"
@@ -33,5 +34,5 @@ const exercises: {
 const run = <Name extends keyof Exercises>({ exercise, target, options }: LoadJob<Name>) =>
   exercises[exercise](target, options)
 
-const job: LoadJob = JSON.parse(process.argv[2] ?? "null")
+const job: LoadJob = JSON.parse(await text(process.stdin))
 process.stdout.write(`${JSON.stringify(await run(job))}\n`, () => process.exit(0))
