@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { forwardSignals, signalExitCode } from "./signals.mjs"
 
-const keptCharacters = 8_000
+const keptCharacters = 20_000
 
 /**
  * Runs a command to its end. With `output: "shown"` it writes to this terminal; with

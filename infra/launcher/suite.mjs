@@ -72,8 +72,18 @@ async function scoreJourneys() {
     getChromium()
   })
   const app = await prepare("build", () => buildApp({ root, environment }))
-  const journeys = await runVitest("journeys", { folder: join(root, "tests"), variables: {} })
-  return [chromium.score, app.score, journeys].reduce(addScores)
+  // Side by side: journeys keep a processor busy, the tests of sockets and networks mostly wait.
+  const folder = join(root, "tests")
+  const [journeys, outside] = await Promise.all([
+    runVitest("journeys", { folder, projects: ["e2e"], variables: {} }),
+    runVitest("outside", {
+      folder,
+      projects: ["support", "sync", "fuzz", "security"],
+      variables: {},
+      output: "kept",
+    }),
+  ])
+  return [chromium.score, app.score, journeys, outside].reduce(addScores)
 }
 
 /**
@@ -96,14 +106,22 @@ async function prepare(name, work) {
 }
 
 /**
- * @param {string} name
- * @param {{ folder: string, variables: Record<string, string> }} options
+ * @typedef {object} StepOptions
+ * @property {string} [folder]
+ * @property {Record<string, string>} [variables]
+ * @property {"shown" | "kept"} [output] kept: its end is shown when it has ended, for what runs beside another step
  */
-async function runVitest(name, { folder, variables }) {
+
+/**
+ * @param {string} name
+ * @param {StepOptions & { projects?: string[] }} options
+ */
+async function runVitest(name, { projects = [], ...options }) {
   const reportFile = join(reports, `${name}.json`)
   rmSync(reportFile, { force: true })
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`]
-  const exitCode = await runStep(name, "vitest", args, { folder, variables })
+  args.push(...projects.map((project) => `--project=${project}`))
+  const exitCode = await runStep(name, "vitest", args, options)
   return scoreVitest(name, { exitCode, reportFile })
 }
 
@@ -111,15 +129,17 @@ async function runVitest(name, { folder, variables }) {
  * @param {string} name
  * @param {string} file
  * @param {string[]} args
- * @param {{ folder?: string, variables?: Record<string, string> }} [options]
+ * @param {StepOptions} [options]
  */
-async function runStep(name, file, args, { folder = root, variables = {} } = {}) {
-  process.stdout.write(`\n== ${name}\n`)
-  const { exitCode } = await runCommand(file, args, {
+async function runStep(name, file, args, options = {}) {
+  const { folder = root, variables = {}, output = "shown" } = options
+  process.stdout.write(`\n== ${name}${output === "kept" ? " (shown at its end)" : ""}\n`)
+  const ended = await runCommand(file, args, {
     cwd: folder,
     environment: { ...environment, ...variables },
-    output: "shown",
+    output,
     deadlineMilliseconds: stepDeadlineMilliseconds,
   })
-  return exitCode
+  if (output === "kept") process.stdout.write(`\n== ${name}\n${ended.output}\n`)
+  return ended.exitCode
 }
