@@ -28,6 +28,7 @@ export const ReviewGroup = memo(function ReviewGroup(props: ReviewGroupProps) {
   return (
     <section
       aria-label={`Panel ${panel.number}`}
+      data-panel={panel.id}
       // What is far out of sight of hundreds costs nothing.
       className="flex gap-4 rounded-lg border bg-surface p-3 [contain-intrinsic-size:auto_180px] [content-visibility:auto] max-sm:flex-col"
     >

@@ -5,6 +5,8 @@ import { useState } from "react"
 import { useLocation, useNavigate } from "react-router"
 import { Segmented } from "../../ui/segmented.tsx"
 import { statusLooks, StatusMark } from "../panel/panel-status.tsx"
+import { createListView } from "../together/list-view.ts"
+import { useViewport } from "../together/use-viewport.ts"
 import { storyboardPath } from "../workspace/paths.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { countReview, listReview, reviewFilters, type ReviewFilter } from "./list-review.ts"
@@ -25,6 +27,8 @@ const emptyWords: Record<ReviewFilter, string> = {
   approve: "Every panel is approved.",
 }
 
+const reviewView = createListView()
+
 /** Everything that is said and still to be decided, across the storyboard. */
 export function Review() {
   const { session, selection } = useWorkspace()
@@ -36,6 +40,7 @@ export function Review() {
   )
   const [filter, setFilter] = useState<ReviewFilter>("open")
   const refused = useCommentRefusal()
+  const scroller = useViewport(reviewView)
   const navigate = useNavigate()
   const { search } = useLocation()
   const counts = countReview(panels, session.person.id)
@@ -65,7 +70,7 @@ export function Review() {
           className="max-sm:w-full"
         />
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-220 flex-col gap-4 p-4">
           <StatusCounts panels={panels} />
           {refused !== null && <p className="text-xs text-text-2">{refused}</p>}

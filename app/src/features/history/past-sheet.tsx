@@ -85,7 +85,7 @@ function PanelCard(props: {
   const mark = difference && marks[difference.change]
   const fields = difference ? describeFields(difference.fields) : ""
   return (
-    <li className="[contain-intrinsic-size:160px] [content-visibility:auto]">
+    <li data-panel={panel.id} className="[contain-intrinsic-size:160px] [content-visibility:auto]">
       <button
         type="button"
         aria-pressed={selected}

@@ -1,4 +1,3 @@
-import { panelIdSchema } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { ArrowDown, ArrowUp, Plus, Search } from "lucide-react"
 import { useMemo, useState } from "react"
@@ -6,8 +5,9 @@ import { Button } from "../../ui/button.tsx"
 import { TextInput } from "../../ui/field.tsx"
 import { Select } from "../../ui/select.tsx"
 import { createPanelBeside } from "../panel/panel-commands.ts"
+import { createListView } from "../together/list-view.ts"
 import { usePanelOnlookers } from "../together/use-panel-onlookers.ts"
-import { scrollToTop, useViewport, type ScrolledView } from "../together/use-viewport.ts"
+import { useViewport } from "../together/use-viewport.ts"
 import { makeToken } from "../workspace/make-token.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
@@ -22,22 +22,7 @@ const allScenes = "all"
 /** The head of the table, which sticks to the top. */
 const headHeight = 32
 
-/** Rows may be filtered and sorted differently elsewhere: the first panel in sight is what they have in common. */
-const listView: ScrolledView = {
-  measure(element) {
-    const top = element.getBoundingClientRect().top + headHeight
-    const first = [...element.querySelectorAll<HTMLElement>("tr[data-panel]")].find(
-      (row) => row.getBoundingClientRect().bottom > top,
-    )
-    const id = panelIdSchema.safeParse(first?.dataset["panel"])
-    return id.success ? { kind: "panel", panelId: id.data } : null
-  },
-  show(element, viewport) {
-    if (viewport.kind !== "panel") return
-    const row = element.querySelector(`tr[data-panel="${viewport.panelId}"]`)
-    if (row) scrollToTop(element, row, headHeight)
-  },
-}
+const listView = createListView(headHeight)
 
 /** Everything that the board shows, as a table: the board's twin for keys and screen readers. */
 export function ShotList() {
