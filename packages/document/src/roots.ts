@@ -21,6 +21,8 @@ export interface Roots extends Readonly<Record<CollectionName, Collection>> {
   readonly meta: Y.Map<unknown>
   readonly settings: Y.Map<unknown>
   readonly style: Y.Map<unknown>
+  /** What the style has been, each version one plain JSON value; nobody's undo takes it back. */
+  readonly styleVersions: Y.Map<unknown>
   readonly script: Y.Text
   /** Entries never change once made, so each is one plain JSON value. */
   readonly variants: Y.Map<unknown>
@@ -33,6 +35,7 @@ export function getRoots(doc: Y.Doc): Roots {
     meta: doc.getMap("meta"),
     settings: doc.getMap("settings"),
     style: doc.getMap("style"),
+    styleVersions: doc.getMap("styleVersions"),
     script: doc.getText("script"),
     scenes: doc.getMap("scenes"),
     shots: doc.getMap("shots"),

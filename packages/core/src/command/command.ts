@@ -60,6 +60,7 @@ const locationChanges = locationSchema
   .pick({ name: true, setting: true, words: true, sheet: true })
   .partial()
 
+/** A scene's look is replaced whole; null takes it away. */
 const styleChanges = styleSchema
   .omit({ version: true, line: true })
   .extend({ line: styleSchema.shape.line.partial() })
@@ -169,7 +170,11 @@ export const commandSchema = z.discriminatedUnion("kind", [
     changes: locationChanges.strict(),
   }),
   z.strictObject({ kind: z.literal("location.delete"), id: locationIdSchema }),
-  z.strictObject({ kind: z.literal("style.update"), changes: styleChanges.strict() }),
+  z.strictObject({
+    kind: z.literal("style.update"),
+    changes: styleChanges.strict(),
+    ...signature,
+  }),
   /** Opens a thread. */
   z.strictObject({
     kind: z.literal("comment.create"),

@@ -7,11 +7,15 @@ export const isCommentCommand = (command: Command): command is CommentCommand =>
   command.kind.startsWith("comment.")
 
 /**
- * Puts who it is and when under everything that is said. Whatever the commands claimed is replaced, so that nobody
+ * Puts who it is and when under everything that is said, and under every version of the style. Whatever the commands claimed is replaced, so that nobody
  * speaks in another's name.
  */
 export const signCommands = (
   commands: readonly Command[],
   signature: { readonly by: Author; readonly at: number },
 ): Command[] =>
-  commands.map((command) => (isCommentCommand(command) ? { ...command, ...signature } : command))
+  commands.map((command) =>
+    isCommentCommand(command) || command.kind === "style.update"
+      ? { ...command, ...signature }
+      : command,
+  )

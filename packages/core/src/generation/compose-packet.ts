@@ -1,4 +1,4 @@
-import type { Style } from "../context/style.ts"
+import type { Look, Style } from "../context/style.ts"
 import type { Character } from "../context/character.ts"
 import { angles, movements, sizes } from "../film/vocabulary.ts"
 import type { PanelId } from "../identity/identity.ts"
@@ -12,6 +12,7 @@ import { parseHeading } from "../script/heading.ts"
 import type { ContextPacket, PacketNeighbour } from "./context-packet.ts"
 import { fitInstructions, listInstructions, separator } from "./history.ts"
 import { fitPrompt, mustKeep, type DraftPart } from "./prompt-draft.ts"
+import { composeStyle } from "../style/compose-style.ts"
 import { countTokens, cutToTokens } from "./token-count.ts"
 
 /** Room for the longest instruction in any script beside a full style, shot and history. */
@@ -22,6 +23,8 @@ export interface PacketOptions {
   readonly panelId: PanelId
   /** What is asked for now; null: a picture of what the panel says. */
   readonly instruction: string | null
+  /** A look to be tried on this panel; left out: the style of its scene. */
+  readonly trial?: Look | null
   /** Of the prompt as words. The instruction is never cut, so it should leave room for one. */
   readonly tokenBudget: number
 }
@@ -31,10 +34,11 @@ export interface PacketOptions {
  * instruction give the same packet. Null: there is no such panel.
  */
 export function composePacket(options: PacketOptions): ContextPacket | null {
-  const { storyboard, panelId, instruction, tokenBudget } = options
+  const { storyboard, panelId, instruction, trial = null, tokenBudget } = options
   const panel = storyboard.panels.find((candidate) => candidate.id === panelId)
   if (!panel) return null
   const scene = storyboard.scenes.find((candidate) => candidate.id === panel.sceneId) ?? null
+  const style = composeStyle(storyboard.style, panel.sceneId, trial)
   const characters = listCast(storyboard, panel)
   const location = composeLocation(storyboard, panel, scene)
   const neighbours = listNeighbours(storyboard, panel)
@@ -43,7 +47,7 @@ export function composePacket(options: PacketOptions): ContextPacket | null {
 
   const fitted = fitPrompt(
     [
-      ...styleParts(storyboard.style),
+      ...styleParts(style),
       ...characters.map(characterPart),
       ...locationParts(location),
       ...shotParts(panel, scene),
@@ -56,7 +60,7 @@ export function composePacket(options: PacketOptions): ContextPacket | null {
 
   return {
     project: { title: storyboard.settings.title, aspectRatio: storyboard.settings.aspectRatio },
-    style: storyboard.style,
+    style,
     characters: characters.map(({ name, words, looks, sheet }) => ({ name, words, looks, sheet })),
     location,
     shot: {
@@ -154,6 +158,13 @@ function styleParts(style: Style): DraftPart[] {
       text: style.words,
       weight: 80,
       least: 40,
+    }),
+    ...optional({
+      origin: "style",
+      label: "Rules",
+      text: style.rules.join(separator),
+      weight: 85,
+      least: 60,
     }),
     ...optional({
       origin: "forbidden",

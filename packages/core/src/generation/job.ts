@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { lookSchema } from "../context/style.ts"
 import { assetIdSchema, jobIdSchema, panelIdSchema, variantIdSchema } from "../identity/identity.ts"
 
 /** `unknown`: the request was sent and its outcome is not known, so it is asked about and never resent. */
@@ -72,6 +73,10 @@ export const generationRequestSchema = z.object({
   quality: z.enum(["draft", "final"]),
   /** Null: the storyboard's default provider. */
   provider: z.string().max(60).nullable(),
+  /** A look to be tried: the picture is drawn in it, the storyboard keeps its style. */
+  trial: lookSchema.optional(),
+  /** Where the picture goes; left out: as the landing rule says. `beside`: among the panel's variants, whoever looks. */
+  landing: z.enum(["beside"]).optional(),
 })
 export type GenerationRequest = z.infer<typeof generationRequestSchema>
 

@@ -18,6 +18,8 @@ export const shortRecipeSchema = z.object({
   instruction: z.string().max(4000).nullable(),
   seed: z.number().int().nullable(),
   styleVersion: z.number().int().nonnegative(),
+  /** `toStyleMark` of the style it was drawn in, with its scene's look; left out by those made before there was one. */
+  styleMark: z.string().max(32).optional(),
   /** What the provider ignored or did not understand, for people to see. */
   warnings: z.array(z.string().max(400)).max(20),
   change: changeSchema.nullable(),

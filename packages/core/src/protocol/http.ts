@@ -68,6 +68,8 @@ export const generationsBodySchema = z.strictObject({
   count: generationRequestSchema.shape.count.optional(),
   quality: generationRequestSchema.shape.quality.optional(),
   provider: z.string().max(60).optional(),
+  trial: generationRequestSchema.shape.trial,
+  landing: generationRequestSchema.shape.landing,
 })
 
 export const callBodySchema = z.strictObject({

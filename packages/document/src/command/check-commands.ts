@@ -50,7 +50,12 @@ function checkCommand(
     case "style.update": {
       const unlocks = command.changes.locked === false
       const { locked } = readSingle(roots.style, styleLayout, defaultStyle)
-      return locked && !unlocks ? { kind: "style-locked" } : null
+      if (locked && !unlocks) return { kind: "style-locked" }
+      for (const [sceneId, look] of Object.entries(command.changes.scenes ?? {})) {
+        const missing = look === null ? null : known("scenes", sceneId)
+        if (missing) return missing
+      }
+      return null
     }
     case "scene.create":
       return checkRange(command.scriptRange) ?? fresh("scenes", command.id)

@@ -7,6 +7,7 @@ import {
 } from "@panelwright/core"
 import { isEqual } from "../record/flat.ts"
 import { characterLayout, locationLayout, styleLayout } from "../record/layouts.ts"
+import { getNextVersion, keepStyleVersion } from "../record/style-versions.ts"
 import {
   createRecord,
   readRecord,
@@ -17,6 +18,19 @@ import {
 import type { RecordMap } from "../roots.ts"
 import { getRecord, withoutUndefined, type Handlers } from "./run.ts"
 
+function differs<Fields extends object>(
+  layout: RecordLayout<Fields>,
+  present: Fields,
+  changes: Readonly<Record<string, unknown>>,
+): boolean {
+  const known = new Map<string, unknown>(Object.entries(present))
+  return Object.entries(changes).some(([key, value]) => {
+    const before = known.get(key)
+    const merged = layout.split.includes(key) ? Object.assign({}, before, value) : value
+    return !isEqual(before, merged)
+  })
+}
+
 /** Writes changes of something that variants say they were made with; its version rises when anything differs. */
 function writeVersioned<Fields extends { readonly version: number }>(
   record: RecordMap,
@@ -24,15 +38,11 @@ function writeVersioned<Fields extends { readonly version: number }>(
   present: Fields | null,
   changes: Readonly<Record<string, unknown>>,
 ): void {
-  if (present === null) return
-  const known = new Map<string, unknown>(Object.entries(present))
-  const differs = Object.entries(changes).some(([key, value]) => {
-    const before = known.get(key)
-    const merged = layout.split.includes(key) ? Object.assign({}, before, value) : value
-    return !isEqual(before, merged)
-  })
-  if (differs) writeRecord(record, layout, { ...changes, version: present.version + 1 })
+  if (present === null || !differs(layout, present, changes)) return
+  writeRecord(record, layout, { ...changes, version: present.version + 1 })
 }
+
+const readStyle = (style: RecordMap) => readSingle(style, styleLayout, defaultStyle)
 
 export const contextHandlers: Handlers<
   Extract<CommandKind, `character.${string}` | `location.${string}` | `style.${string}`>
@@ -74,9 +84,17 @@ export const contextHandlers: Handlers<
     run.roots.locations.delete(id)
     return null
   },
-  "style.update"(run, { changes }) {
-    const present = readSingle(run.roots.style, styleLayout, defaultStyle)
-    writeVersioned(run.roots.style, styleLayout, present, withoutUndefined(changes))
+  "style.update"(run, { changes, by = null, at = null }) {
+    const { style, styleVersions } = run.roots
+    const present = readStyle(style)
+    const { locked, ...hand } = withoutUndefined(changes)
+    // Opening and closing the lock changes no picture.
+    if (locked !== undefined) writeRecord(style, styleLayout, { locked })
+    if (!differs(styleLayout, present, hand)) return null
+    keepStyleVersion(styleVersions, present, null)
+    const version = getNextVersion(styleVersions, present.version)
+    writeRecord(style, styleLayout, { ...hand, version })
+    keepStyleVersion(styleVersions, readStyle(style), { by, at })
     return null
   },
 }

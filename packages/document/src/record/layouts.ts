@@ -46,4 +46,8 @@ export const settingsLayout: RecordLayout<Settings> = {
   split: [],
   texts: [],
 }
-export const styleLayout: RecordLayout<Style> = { schema: styleSchema, split: ["line"], texts: [] }
+export const styleLayout: RecordLayout<Style> = {
+  schema: styleSchema,
+  split: ["line", "scenes"],
+  texts: [],
+}
