@@ -25,7 +25,7 @@ import {
   scriptRangeSchema,
   wordsSchema,
 } from "../panel/panel.ts"
-import { variantSchema } from "../panel/variant.ts"
+import { variantNameSchema, variantSchema } from "../panel/variant.ts"
 import { sceneSchema } from "../scene/scene.ts"
 import { settingsSchema } from "../storyboard/settings.ts"
 
@@ -143,6 +143,12 @@ export const commandSchema = z.discriminatedUnion("kind", [
     kind: z.literal("variant.choose"),
     panelId: panelIdSchema,
     variantId: variantIdSchema.nullable(),
+  }),
+  /** Null takes the name away. */
+  z.strictObject({
+    kind: z.literal("variant.rename"),
+    id: variantIdSchema,
+    name: variantNameSchema.nullable(),
   }),
   z.strictObject({
     kind: z.literal("character.create"),

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { lookSchema } from "../context/style.ts"
 import { assetIdSchema, jobIdSchema, panelIdSchema, variantIdSchema } from "../identity/identity.ts"
+import { variantNameSchema } from "../panel/variant.ts"
 
 /** `unknown`: the request was sent and its outcome is not known, so it is asked about and never resent. */
 export const jobStates = [
@@ -77,6 +78,12 @@ export const generationRequestSchema = z.object({
   trial: lookSchema.optional(),
   /** Where the picture goes; left out: as the landing rule says. `beside`: among the panel's variants, whoever looks. */
   landing: z.enum(["beside"]).optional(),
+  /** The variant that an edit starts from; left out: the picture that the panel shows. */
+  base: variantIdSchema.optional(),
+  /** A transparent picture with what somebody drew over the base: lines to follow, arrows, notes. */
+  markup: assetIdSchema.optional(),
+  /** What the resulting variant is called: what tells it from those that were asked for with it. */
+  name: variantNameSchema.optional(),
 })
 export type GenerationRequest = z.infer<typeof generationRequestSchema>
 

@@ -8,6 +8,8 @@ export const changeSchema = z.object({
   /** Share of pixels that changed outside the feathered mask: 0 by construction. */
   outside: z.number().min(0).max(1),
   masked: z.boolean(),
+  /** Share of pixels outside the mask that the provider had changed before they were put back; left out: no mask, or not known. */
+  restored: z.number().min(0).max(1).optional(),
 })
 
 /** The short form of a recipe that travels in the doc; the full one is a row of the database. */
@@ -23,9 +25,28 @@ export const shortRecipeSchema = z.object({
   /** What the provider ignored or did not understand, for people to see. */
   warnings: z.array(z.string().max(400)).max(20),
   change: changeSchema.nullable(),
+  /** 0–1: how much of what somebody drew over the base is found in the result; left out: nothing was drawn. */
+  composition: z.number().min(0).max(1).optional(),
 })
 
-/** One resulting picture among a panel's alternatives. Never changed once made. */
+export const variantNameSchema = z.string().trim().min(1).max(60)
+
+/**
+ * Why a result came among the variants and did not become the picture: what somebody had touched meanwhile, or
+ * `offered`: it was asked for as one to choose from.
+ */
+export const besideReasons = [
+  "picture",
+  "ink",
+  "words",
+  "camera",
+  "cast",
+  "place",
+  "status",
+  "offered",
+] as const
+
+/** One resulting picture among a panel's alternatives. Never changed once made, but for its name. */
 export const variantSchema = z.object({
   id: variantIdSchema,
   panelId: panelIdSchema,
@@ -39,6 +60,10 @@ export const variantSchema = z.object({
   /** Milliseconds since 1970, UTC. */
   createdAt: z.number().int().nonnegative(),
   recipe: shortRecipeSchema,
+  /** What people call it. */
+  name: variantNameSchema.optional(),
+  /** Left out: it became the picture when it came. */
+  beside: z.array(z.enum(besideReasons)).max(besideReasons.length).optional(),
 })
 
 export type Change = z.infer<typeof changeSchema>

@@ -70,6 +70,9 @@ export const generationsBodySchema = z.strictObject({
   provider: z.string().max(60).optional(),
   trial: generationRequestSchema.shape.trial,
   landing: generationRequestSchema.shape.landing,
+  base: generationRequestSchema.shape.base,
+  markup: generationRequestSchema.shape.markup,
+  name: generationRequestSchema.shape.name,
 })
 
 export const callBodySchema = z.strictObject({

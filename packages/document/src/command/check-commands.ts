@@ -80,6 +80,8 @@ function checkCommand(
         known("panels", command.panelId) ??
         (command.variantId === null ? null : known("variants", command.variantId))
       )
+    case "variant.rename":
+      return known("variants", command.id)
     case "scene.delete": {
       const missing = known("scenes", command.id)
       if (missing) return missing

@@ -148,4 +148,11 @@ export const panelHandlers: Handlers<
     writeRecord(getRecord(run.roots.panels, panelId), panelLayout, { picture: variantId })
     return null
   },
+  "variant.rename"(run, { id, name }) {
+    const variant = variantSchema.safeParse(run.roots.variants.get(id))
+    if (!variant.success) return null
+    const { name: _name, ...unnamed } = variant.data
+    run.roots.variants.set(id, name === null ? unnamed : { ...unnamed, name })
+    return null
+  },
 }

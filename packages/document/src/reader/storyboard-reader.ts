@@ -133,7 +133,14 @@ export class StoryboardReader {
     }
     roots.comments.observeDeep(handleComments)
     this.#stop.push(() => roots.comments.unobserveDeep(handleComments))
-    this.#observe(roots.variants, () => (this.#variantsStale = true))
+    const handleVariants = ({ keysChanged }: Y.YMapEvent<unknown>) => {
+      // The only thing of a variant that changes is its name.
+      for (const key of keysChanged) this.#variants.delete(key)
+      this.#variantsStale = true
+      this.#changed()
+    }
+    roots.variants.observe(handleVariants)
+    this.#stop.push(() => roots.variants.unobserve(handleVariants))
     this.#observe(roots.script, () => {
       this.#script = null
       this.#anchorsStale = true
