@@ -22,18 +22,23 @@ export function createPalm(
   arm: Arm,
   skeleton: Skeleton,
 ): { axes: Axes; centre: Point3; length: number } {
-  const along = normalise(subtract(arm.wrist, arm.elbow))
+  const forearm = normalise(subtract(arm.wrist, arm.elbow))
+  // A wrist bends so far and no further.
+  const along = arm.fingers ? normalise(add(scale(forearm, 0.35), arm.fingers)) : forearm
   const inward = scale(skeleton.chestAxes.right, -arm.side)
-  const thumb = normalise(
-    add(
-      scale(skeleton.chestAxes.forward, Math.abs(along.y) > 0.5 ? 1 : 0.3),
-      add(scale(inward, 0.45), Math.abs(along.y) > 0.5 ? at(0, 0, 0) : at(0, 1, 0)),
-    ),
-  )
+  const offered = along.y > 0.5 && (arm.shape === "open" || arm.shape === "flat")
+  const thumb =
+    arm.thumb ??
+    (offered
+      ? inward
+      : add(
+          scale(skeleton.chestAxes.forward, Math.abs(along.y) > 0.5 ? 1 : 0.3),
+          add(scale(inward, 0.45), Math.abs(along.y) > 0.5 ? at(0, 0, 0) : at(0, 1, 0)),
+        ))
   const flat = normalise(subtract(thumb, scale(along, dot(thumb, along))))
   const length = skeleton.proportions.height * 0.09
   return {
-    axes: { up: along, right: flat, forward: normalise(cross(flat, along)) },
+    axes: { up: along, right: flat, forward: scale(normalise(cross(flat, along)), -arm.side) },
     centre: add(arm.wrist, scale(along, length * 0.42)),
     length,
   }
@@ -46,6 +51,8 @@ const curls: Record<Arm["shape"], readonly [bend: number, spread: number]> = {
   grip: [0.85, 0.35],
   open: [0.12, 1.25],
   flat: [0.14, 0.55],
+  pinch: [0.62, 0.4],
+  clasp: [0.55, 0.5],
 }
 
 export function paintPalm(

@@ -16,7 +16,8 @@ import {
   type Point3,
 } from "../geometry/vector.ts"
 import type { Person } from "../scene-graph.ts"
-import { poses, type Pose } from "./pose.ts"
+import { needOf } from "./pose-names.ts"
+import { poses, type Pose, type Spot } from "./pose.ts"
 
 /** Lengths in metres. */
 export interface Proportions {
@@ -39,6 +40,9 @@ export interface Arm {
   readonly elbow: Point3
   readonly wrist: Point3
   readonly shape: Pose["hands"][number]
+  /** Where the pose points fingers and thumb; null: as the forearm goes. */
+  readonly fingers: Point3 | null
+  readonly thumb: Point3 | null
 }
 
 export interface Leg {
@@ -118,7 +122,10 @@ export function createSkeleton(person: Person, lookAt: Point3 | null): Skeleton 
     place(body.origin, body.axes, x * height, y * height, z * height)
 
   const pelvis = spot([0, pose.pelvis[0], pose.pelvis[1]])
-  const hipAxes = rotateAxes(body.axes, { turn: pose.twist * 0.25, lean: pose.lean * 0.3 })
+  const hipAxes = rotateAxes(body.axes, {
+    turn: pose.twist * 0.25,
+    lean: pose.hips ?? pose.lean * 0.3,
+  })
   const chestAxes = rotateAxes(body.axes, { turn: pose.twist, lean: pose.lean, tip: pose.tip })
   const waist = add(pelvis, scale(hipAxes.up, proportions.spine * 0.32))
   const chest = add(waist, scale(chestAxes.up, proportions.spine * 0.38))
@@ -134,37 +141,57 @@ export function createSkeleton(person: Person, lookAt: Point3 | null): Skeleton 
     scale(chestAxes.forward, height * 0.014),
   )
 
+  const towards = ([x, y, z]: Spot) => place(at(0, 0, 0), body.axes, x, y, z)
+  const swing = createSwing(person, body.axes, neck, lookAt)
   const arm = (side: -1 | 1): Arm => {
+    const own = side < 0 ? 0 : 1
     const shoulder = place(neck, chestAxes, side * proportions.shoulder, -height * 0.034, 0)
+    const put = spot(side < 0 ? pose.leftHand : pose.rightHand)
     // Hands are put relative to the upright body; what a pose leans moves them with the chest.
-    const target = carry(
-      spot(side < 0 ? pose.leftHand : pose.rightHand),
-      pelvis,
-      body.axes,
-      chestAxes,
-      pose,
-    )
+    const target = swing(pose.planted ? put : carry(put, pelvis, body.axes, chestAxes, pose), side)
     const raised = dot(subtract(target, shoulder), chestAxes.up) > 0
-    const pole = place(
-      at(0, 0, 0),
-      chestAxes,
-      side * (raised ? 0.9 : 0.28),
-      -0.7,
-      raised ? 0 : -0.7,
-    )
+    const given = pose.elbows?.[own]
+    const pole = given
+      ? towards(given)
+      : place(at(0, 0, 0), chestAxes, side * (raised ? 0.9 : 0.28), -0.7, raised ? 0 : -0.7)
     const { joint, end } = bend(shoulder, target, proportions.upperArm, proportions.forearm, pole)
-    return { side, shoulder, elbow: joint, wrist: end, shape: pose.hands[side < 0 ? 0 : 1] }
+    const fingers = pose.fingers?.[own]
+    const thumb = pose.thumbs?.[own]
+    return {
+      side,
+      shoulder,
+      elbow: joint,
+      wrist: end,
+      shape: pose.hands[own],
+      fingers: fingers ? normalise(towards(fingers)) : null,
+      thumb: thumb ? normalise(towards(thumb)) : null,
+    }
   }
   const leg = (side: -1 | 1): Leg => {
+    const own = side < 0 ? 0 : 1
     const hip = place(pelvis, hipAxes, side * proportions.hip, -height * 0.01, 0)
     const foot = side < 0 ? pose.leftFoot : pose.rightFoot
     const target = add(spot(foot), scale(body.axes.up, height * 0.046))
-    const pole = place(at(0, 0, 0), body.axes, side * 0.16, pose.lies === "no" ? 0.1 : 0, 1)
+    const given = pose.knees?.[own]
+    const pole = given
+      ? towards(given)
+      : place(at(0, 0, 0), body.axes, side * 0.16, pose.lies === "no" ? 0.1 : 0, 1)
     const { joint, end } = bend(hip, target, proportions.thigh, proportions.shin, pole)
-    const lifted = foot[1] > 0.03
-    const flat = place(at(0, 0, 0), body.axes, side * 0.22, lifted ? -0.55 : -0.14, 1)
-    const toe = add(end, scale(normalise(flat), height * 0.105))
-    return { side, hip, knee: joint, ankle: end, toe }
+    const down = ((pose.toes?.[own] ?? (foot[1] > 0.03 ? 29 : 8)) * Math.PI) / 180
+    const out = side * 0.22 * Math.abs(Math.cos(down))
+    const toe = add(
+      end,
+      scale(normalise(towards([out, -Math.sin(down), Math.cos(down)])), height * 0.105),
+    )
+    const floor = body.origin.y + height * 0.024
+    const grounded = pose.lies === "no" && foot[1] >= 0 && toe.y < floor
+    return {
+      side,
+      hip,
+      knee: joint,
+      ankle: end,
+      toe: grounded ? at(toe.x, floor, toe.z) : toe,
+    }
   }
   return {
     proportions,
@@ -181,6 +208,28 @@ export function createSkeleton(person: Person, lookAt: Point3 | null): Skeleton 
     arms: [arm(-1), arm(1)],
     legs: [leg(-1), leg(1)],
     eyes,
+  }
+}
+
+/** Hands that aim follow the eyes, as far as shoulders go: a move of a hand's target about the neck. */
+function createSwing(person: Person, body: Axes, neck: Point3, lookAt: Point3 | null) {
+  if (!lookAt || !needOf(person.pose).aims) return (target: Point3) => target
+  const wanted = normalise(subtract(lookAt, neck))
+  const aside = (Math.atan2(dot(wanted, body.right), dot(wanted, body.forward)) * 180) / Math.PI
+  const above = (Math.asin(clamp(dot(wanted, body.up), 1)) * 180) / Math.PI
+  if (Math.abs(aside) > 115) return (target: Point3) => target
+  const axes = rotateAxes(body, { turn: clamp(aside, 62), lean: clamp(-above, 45) })
+  const works = (side: -1 | 1) => side > 0 || person.pose.startsWith("aim")
+  return (target: Point3, side: -1 | 1) => {
+    if (!works(side)) return target
+    const offset = subtract(target, neck)
+    return place(
+      neck,
+      axes,
+      dot(offset, body.right),
+      dot(offset, body.up),
+      dot(offset, body.forward),
+    )
   }
 }
 
