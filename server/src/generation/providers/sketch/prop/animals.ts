@@ -31,7 +31,7 @@ export const animals = {
     ],
   },
   cat: {
-    words: ["cat", "cats", "kitten", "rat"],
+    words: ["cat", "cats", "kitten"],
     extent: [0.5, 0.4, 0.2],
     parts: [
       soft(dark, 0.03, 0.05, [
@@ -46,7 +46,7 @@ export const animals = {
     ],
   },
   horse: {
-    words: ["horse", "horses", "pony", "mule", "donkey", "cow", "deer"],
+    words: ["horse", "horses", "pony", "mule", "donkey", "stallion", "mare", "camel", "zebra"],
     extent: [2.4, 1.75, 0.6],
     seat: 1.25,
     parts: [

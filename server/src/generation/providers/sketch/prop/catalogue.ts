@@ -2,8 +2,13 @@ import { animals } from "./animals.ts"
 import { fittings } from "./fittings.ts"
 import { furniture } from "./furniture.ts"
 import { handhelds } from "./handhelds.ts"
+import { hardware } from "./hardware.ts"
+import { household } from "./household.ts"
 import { lamps } from "./lamps.ts"
+import { landmarks } from "./landmarks.ts"
+import { livestock } from "./livestock.ts"
 import { outdoors } from "./outdoors.ts"
+import { pastimes } from "./pastimes.ts"
 import type { PropDesign } from "./prop-design.ts"
 import { vehicles } from "./vehicles.ts"
 
@@ -15,6 +20,11 @@ export const catalogue = {
   ...vehicles,
   ...handhelds,
   ...animals,
+  ...hardware,
+  ...household,
+  ...livestock,
+  ...landmarks,
+  ...pastimes,
 } as const satisfies Record<string, PropDesign>
 
 export type PropKind = keyof typeof catalogue
@@ -30,6 +40,20 @@ const flat: ReadonlySet<PropKind> = new Set([
   "knife",
   "sword",
   "key",
+  "axe",
+  "hammer",
+  "wrench",
+  "shovel",
+  "broom",
+  "scissors",
+  "stick",
+  "spear",
+  "bow",
+  "shield",
+  "watch",
+  "ring",
+  "mask",
+  "trumpet",
 ])
 
 /** Whether it is put down on its side rather than stood up. */

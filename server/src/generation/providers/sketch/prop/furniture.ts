@@ -128,7 +128,7 @@ export const furniture = {
     ],
   },
   counter: {
-    words: ["counter", "bar counter", "sideboard", "sink", "dresser"],
+    words: ["counter", "bar counter", "sideboard", "dresser", "reception"],
     extent: [2.4, 0.95, 0.62],
     parts: [
       box(wood, [0, 0, 0], [2.4, 0.88, 0.58]),
@@ -233,7 +233,7 @@ export const furniture = {
     ],
   },
   barrel: {
-    words: ["barrel", "drum", "keg"],
+    words: ["barrel", "cask", "keg"],
     extent: [0.6, 0.85, 0.6],
     parts: [
       round(wood, [0, 0, 0], 0.25, [0, 0.42, 0], 0.31),

@@ -108,7 +108,7 @@ export const handhelds = {
     ],
   },
   knife: {
-    words: ["knife", "dagger", "blade", "axe", "hammer", "wrench"],
+    words: ["knife", "dagger", "blade", "razor", "bayonet"],
     extent: [0.03, 0.3, 0.04],
     held: true,
     onTable: true,
@@ -225,7 +225,7 @@ export const handhelds = {
     ],
   },
   camera: {
-    words: ["camera", "binoculars", "telescope", "spyglass"],
+    words: ["camera", "binoculars", "field glasses"],
     extent: [0.15, 0.1, 0.12],
     held: true,
     onTable: true,
@@ -235,7 +235,7 @@ export const handhelds = {
     ],
   },
   flower: {
-    words: ["flower", "flowers", "rose", "roses", "bouquet", "vase"],
+    words: ["flower", "flowers", "rose", "roses", "bouquet"],
     extent: [0.2, 0.4, 0.2],
     held: true,
     onTable: true,

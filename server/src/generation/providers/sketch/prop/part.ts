@@ -183,3 +183,13 @@ export const legs = (
       [thick, height, thick],
     ),
   )
+
+/** A ring of a line, upright, facing forward. */
+export const circle = (
+  radius: number,
+  [x, y, z]: readonly [number, number, number],
+): readonly Point3[] =>
+  Array.from({ length: 13 }, (_, index) => {
+    const angle = (index / 12) * Math.PI * 2
+    return at(x + radius * Math.cos(angle), y + radius * Math.sin(angle), z)
+  })

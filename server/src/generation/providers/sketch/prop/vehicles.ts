@@ -120,7 +120,7 @@ export const vehicles = {
     ],
   },
   truck: {
-    words: ["truck", "lorry", "van", "ambulance", "bus"],
+    words: ["truck", "lorry", "van", "ambulance", "fire engine", "fire truck"],
     extent: [5.6, 2.5, 2.1],
     parts: [
       box({ albedo: 0.8, stuff: "plain" }, [0.7, 0.6, 0], [4, 2, 2]),
@@ -331,7 +331,7 @@ export const vehicles = {
     ],
   },
   train: {
-    words: ["train", "locomotive", "carriage", "tram", "wagon"],
+    words: ["train", "locomotive", "tram", "railway carriage", "train carriage"],
     extent: [12, 3.6, 2.8],
     light: { height: 2, reach: 3, strength: 0.5 },
     parts: [
@@ -361,7 +361,7 @@ export const vehicles = {
     ],
   },
   cart: {
-    words: ["cart", "carriage cart", "pram", "wheelbarrow"],
+    words: ["cart", "handcart", "wheelbarrow", "trolley", "rickshaw"],
     extent: [1.8, 1.1, 1],
     parts: [
       box(wood, [0, 0.5, 0], [1.7, 0.5, 0.9]),
