@@ -21,6 +21,8 @@ export const expressions = [
   "afraid",
   "shouting",
   "asleep",
+  "surprised",
+  "tired",
 ] as const
 
 /** Who a pair of eyes is on: another person or a thing by id, a place, or wherever the face points (null). */
@@ -97,7 +99,7 @@ export const sceneGraphSchema = z.object({
     /** Steps darker (negative) or brighter than the time of day gives. */
     exposure: z.number().min(-3).max(3),
   }),
-  people: z.array(personSchema).max(12),
+  people: z.array(personSchema).max(48),
   props: z.array(propSchema).max(90),
   /** Parts of the picture (shares) made darker (negative) or brighter by hand. */
   patches: z

@@ -5,6 +5,7 @@ import { headingTo } from "../geometry/vector.ts"
 import { designOf, type PropKind } from "../prop/catalogue.ts"
 import type { Person, SceneGraph, Setting } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"
+import { blockPeople, listOthers } from "./blocking.ts"
 import { dressSet } from "./dressing.ts"
 import { frameView } from "./framing.ts"
 import { placeProp } from "./place-prop.ts"
@@ -158,105 +159,20 @@ const describe = (words: string, looks: Person["looks"]): string[] =>
         ? ["man", "he", "him"]
         : []
 
-/** Where everybody stands, and whom they face. The first two keep their sides: the line between them is not crossed. */
-function arrangePeople(
+const arrangePeople = (
   people: readonly Person[],
   reading: Reading,
   packet: ContextPacket,
   seed: number,
-): Person[] {
-  const count = people.length
-  const random = createRandom(createSeed(seed, "blocking"))
-  const close = people.some((person) => person.name && reading.deeds.get(person.name)?.close)
-  const fond = people.some((person) => person.pose === "embrace")
-  if (count === 1) {
-    const [only] = people
-    if (!only) return []
-    const side = createRandom(createSeed(packet.shot.number, only.id, seed)).next() < 0.5 ? -1 : 1
-    const turned = {
-      walk: 58,
-      run: 64,
-      crawl: 70,
-      push: 70,
-      row: 60,
-      drive: 40,
-      climb: 205,
-      aim: 52,
-      point: 56,
-      punch: 58,
-      lift: 48,
-      fall: 60,
-      carry: 50,
-      kneel: 50,
-      pray: 62,
-      look: 44,
-      reach: 55,
-      lie: 90,
-      sleep: 90,
-      fallen: 70,
-    }
-    const turn =
-      only.pose in turned ? turned[only.pose as keyof typeof turned] : 27 + random.next() * 16
-    return [{ ...only, facing: 180 + side * turn }]
-  }
-  const gapBetween = fond
-    ? 0.34
-    : close
-      ? 0.72
-      : packet.shot.camera.angle === "over-the-shoulder"
-        ? 1.15
-        : 1
-  const spots: Record<number, readonly (readonly [x: number, z: number])[]> = {
-    2: [
-      [-gapBetween / 2, 0],
-      [gapBetween / 2, 0.05],
-    ],
-    3: [
-      [-0.75, 0.05],
-      [0.75, 0],
-      [0.02, 0.75],
-    ],
-    4: [
-      [-1.1, 0.1],
-      [0.55, -0.05],
-      [-0.35, 0.75],
-      [1.3, 0.6],
-    ],
-    5: [
-      [-1.35, 0.15],
-      [0.5, -0.05],
-      [-0.5, 0.5],
-      [1.35, 0.4],
-      [0.3, 1.25],
-    ],
-    6: [
-      [-1.5, 0.2],
-      [0.45, -0.05],
-      [-0.6, 0.35],
-      [1.4, 0.3],
-      [-0.1, 1.2],
-      [0.95, 1.3],
-    ],
-  }
-  const speakerIndex = Math.max(
-    0,
-    people.findIndex(({ name }) => name !== null && name === reading.speaker),
-  )
-  const standing = people.map((person, index) => {
-    const [x, z] = (spots[count] ?? spots[6])?.[index] ?? [index - count / 2, 0]
-    return { ...person, position: { x, y: 0, z } }
+): Person[] =>
+  blockPeople(people, {
+    sceneHeading: packet.shot.sceneHeading,
+    others: listOthers(packet),
+    speaker: reading.speaker,
+    close: people.some((person) => person.name && reading.deeds.get(person.name)?.close),
+    overShoulder: packet.shot.camera.angle === "over-the-shoulder",
+    seed,
   })
-  return standing.map((person, index) => {
-    const partner = standing[index === speakerIndex ? (speakerIndex === 0 ? 1 : 0) : speakerIndex]
-    if (!partner) return person
-    const towards = headingTo(person.position, partner.position)
-    // Actors open towards the camera, except where the action needs them face to face.
-    const open = fond || close ? 0 : count === 2 ? 34 : 42
-    const difference = ((180 - towards + 540) % 360) - 180
-    const cheat = Math.sign(difference) * Math.min(Math.abs(difference), open + random.next() * 8)
-    return { ...person, facing: (towards + cheat + 360) % 360, gaze: { id: partner.id } }
-  })
-}
 
 function findViewer(people: readonly Person[], reading: Reading): Person | null {
   if (people.length < 2) return people[0] ?? null
