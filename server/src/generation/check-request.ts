@@ -2,6 +2,7 @@ import {
   failure,
   findPicture,
   isLocked,
+  listOutOfStyle,
   success,
   type AssetId,
   type GenerationRequest,
@@ -10,6 +11,7 @@ import {
   type Result,
   type Storyboard,
 } from "@panelwright/core"
+import type { ImageProvider } from "./provider.ts"
 import { decodeMask, mayChangeAnything } from "./picture/mask.ts"
 
 /** Why work was refused before it became a job. */
@@ -19,7 +21,7 @@ export type RequestFailure =
   | { readonly kind: "panel-locked"; readonly panelIds: readonly PanelId[] }
   /** There is nothing to edit. */
   | { readonly kind: "no-picture"; readonly panelId: PanelId }
-  /** An edit without words redraws a picture in the style as it is now; this one has that style already. */
+  /** An edit without words redraws a picture in the style as it is now, or in one to be tried; this one has that style already. */
   | { readonly kind: "instruction-missing" }
   /** A mask belongs to the edit of one panel. */
   | { readonly kind: "mask-without-edit" }
@@ -32,13 +34,14 @@ export type RequestFailure =
     }
   | { readonly kind: "storyboard-not-found" }
 
-const isStale = (panel: Panel, { style }: Storyboard) =>
-  (findPicture(panel)?.recipe.styleVersion ?? style.version) < style.version
+const areOutOfStyle = (panels: readonly Panel[], { style }: Storyboard) =>
+  listOutOfStyle({ panels, style }).length === panels.length
 
 export async function checkRequest(options: {
   readonly storyboard: Storyboard
   readonly panelIds: readonly PanelId[]
   readonly request: GenerationRequest
+  readonly provider: Pick<ImageProvider, "retouches">
   readonly loadAsset: (id: AssetId) => Promise<Uint8Array | null>
 }): Promise<Result<readonly Panel[], RequestFailure>> {
   const { storyboard, request, loadAsset } = options
@@ -53,7 +56,10 @@ export async function checkRequest(options: {
   if (locked.length > 0)
     return failure({ kind: "panel-locked", panelIds: locked.map((panel) => panel.id) })
   if (request.operation === "edit") {
-    const redraws = request.mask === null && panels.every((panel) => isStale(panel, storyboard))
+    const redraws =
+      options.provider.retouches === true ||
+      request.trial !== undefined ||
+      (request.mask === null && areOutOfStyle(panels, storyboard))
     if (!request.instruction?.trim() && !redraws) return failure({ kind: "instruction-missing" })
     const bare = panels.find((panel) => findPicture(panel) === null)
     if (bare) return failure({ kind: "no-picture", panelId: bare.id })

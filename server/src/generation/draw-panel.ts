@@ -1,4 +1,11 @@
-import { isLocked, type GenerationFailure, type Job, type Panel } from "@panelwright/core"
+import {
+  isLocked,
+  toStyleMark,
+  type GenerationFailure,
+  type Job,
+  type Panel,
+  type Style,
+} from "@panelwright/core"
 import type { SyncEvent } from "@panelwright/core/protocol"
 import type { AssetService } from "../asset/asset-service.ts"
 import type { Clock } from "../job/clock.ts"
@@ -16,7 +23,7 @@ import { prepareCall } from "./prepare-call.ts"
 import { ProviderError, type ImageProvider } from "./provider.ts"
 import type { RecipeStore } from "./recipe/recipe-store.ts"
 import { runProvider, type ProviderResult } from "./run-provider.ts"
-import { savePictures } from "./save-pictures.ts"
+import { savePictures, type DrawnIn } from "./save-pictures.ts"
 import { listPossibleVariantIds } from "./variant-ids.ts"
 
 export interface DrawOptions {
@@ -49,7 +56,7 @@ export async function drawPanel(
   const storyboard = await loadStoryboard(sync, job.storyboardId)
   const panel = storyboard?.panels.find((candidate) => candidate.id === job.panelId)
 
-  const earlier = claimed.attempt > 1 ? await findEarlierResult(job, panel, options) : null
+  const earlier = claimed.attempt > 1 ? await findEarlierResult(claimed, panel, options) : null
   if (earlier !== null) return earlier
   if (claimed.wasSent && !isRepeatable(provider))
     return failed({ kind: "interrupted", billed: true })
@@ -108,7 +115,8 @@ export async function drawPanel(
       call,
       result,
       providerId: provider.id,
-      styleVersion: storyboard.style.version,
+      drawnIn:
+        (provider.retouches && call.parent?.variant.recipe) || toDrawnIn(call.request.packet.style),
       warnings: [...result.warnings, ...finished.value.warnings],
       createdAt: clock(),
       timing: { providerMs: answeredAt - calledAt, totalMs: clock() - startedAt },
@@ -116,12 +124,17 @@ export async function drawPanel(
     { assets, recipes },
   )
   if (!saved.ok) return failed({ kind: "bad-output", reason: saved.failure, billed: true })
-  return landPictures(sync, { job, made: saved.value, panelAtStart: panel })
+  return landPictures(sync, { job, wish, made: saved.value, panelAtStart: panel })
 }
+
+const toDrawnIn = (style: Style): DrawnIn => ({
+  styleVersion: style.version,
+  styleMark: toStyleMark(style),
+})
 
 /** What an attempt that was cut off had come to: its picture may be in the doc, or made, paid for and not landed. */
 async function findEarlierResult(
-  job: Job,
+  { job, request: wish }: ClaimedJob,
   panel: Panel | undefined,
   { recipes, sync }: DrawOptions,
 ): Promise<JobOutcome | null> {
@@ -131,7 +144,7 @@ async function findEarlierResult(
   const { variantId, cost } = first.recipe
   if (panel?.variants.some((variant) => variant.id === variantId))
     return { ok: true, variantId, cost }
-  return landPictures(sync, { job, made, panelAtStart: null })
+  return landPictures(sync, { job, wish, made, panelAtStart: null })
 }
 
 async function publishPartial(job: Job, bytes: Uint8Array, options: DrawOptions): Promise<void> {

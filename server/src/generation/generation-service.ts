@@ -126,7 +126,8 @@ export function createGeneration(options: GenerationOptions): Generation {
 
     async request({ storyboardId, panelIds, request, actor }) {
       const provider = request.provider ?? defaultProvider
-      if (!providers.has(provider))
+      const adapter = providers.get(provider)
+      if (!adapter)
         return failure({ kind: "provider-unknown", provider, known: [...providers.keys()] })
       const storyboard = await loadStoryboard(sync, storyboardId)
       if (storyboard === null) return failure({ kind: "storyboard-not-found" })
@@ -134,6 +135,7 @@ export function createGeneration(options: GenerationOptions): Generation {
         storyboard,
         panelIds,
         request,
+        provider: adapter,
         loadAsset: (id) => assets.loadAsset(id),
       })
       if (!checked.ok) return checked

@@ -3,6 +3,7 @@ import {
   failure,
   success,
   type GenerationFailure,
+  type GenerationRequest,
   type Job,
   type Landing,
   type Panel,
@@ -20,24 +21,25 @@ import type { MadePicture } from "./recipe/recipe-store.ts"
 export const landingOrigin = "generation"
 
 /**
- * Adds pictures to their panel as variants, and makes the first one its picture if the landing rule allows it.
- * Variants that are there already stay as they are. `panelAtStart` is the panel as the work began; null when that is
- * not known any more: then only a panel without a picture gets one.
+ * Adds pictures to their panel as variants, and makes the first one its picture if the landing rule allows it and
+ * they were not wanted beside it. Variants that are there already stay as they are. `panelAtStart` is the panel as the
+ * work began; null when that is not known any more: then only a panel without a picture gets one.
  */
 export async function landPictures(
   sync: Pick<Sync, "changeDoc">,
   options: {
     readonly job: Job
+    readonly wish: GenerationRequest
     readonly made: readonly MadePicture[]
     readonly panelAtStart: Panel | null
   },
 ): Promise<JobOutcome> {
-  const { job, made, panelAtStart } = options
+  const { job, wish, made, panelAtStart } = options
   const [first] = made
   if (!first) throw new Error("there is nothing to land")
   const variants = made.map((picture) => toVariant(job, picture))
   const { value: landing } = await sync.changeDoc(job.storyboardId, job.createdBy, (doc) =>
-    addVariants(doc, { job, variants, panelAtStart }),
+    addVariants(doc, { job, wish, variants, panelAtStart }),
   )
   if (!landing.ok) return landing
   return { ok: true, variantId: first.recipe.variantId, cost: first.recipe.cost }
@@ -60,16 +62,20 @@ function addVariants(
   doc: Y.Doc,
   options: {
     readonly job: Job
+    readonly wish: GenerationRequest
     readonly variants: readonly Variant[]
     readonly panelAtStart: Panel | null
   },
 ): Result<Landing, GenerationFailure> {
-  const { job, variants, panelAtStart } = options
+  const { job, wish, variants, panelAtStart } = options
   const panel = readStoryboard(doc).panels.find((candidate) => candidate.id === job.panelId)
   if (!panel) return failure({ kind: "panel-gone", billed: true })
-  const landing: Landing = panelAtStart
-    ? decideLanding(panelAtStart, panel)
-    : { choose: panel.picture === null, touched: [] }
+  const landing: Landing =
+    wish.landing === "beside"
+      ? { choose: false, touched: [] }
+      : panelAtStart
+        ? decideLanding(panelAtStart, panel)
+        : { choose: panel.picture === null, touched: [] }
   const there = new Set(panel.variants.map((variant) => variant.id))
   const missing = variants.filter((variant) => !there.has(variant.id))
   if (missing.length === 0) return success(landing)

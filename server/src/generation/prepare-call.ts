@@ -66,6 +66,7 @@ export async function prepareCall(
     storyboard,
     panelId: panel.id,
     instruction: wish.instruction,
+    trial: wish.trial ?? null,
     tokenBudget: defaultTokenBudget,
   })
   if (packet === null) return failure({ kind: "panel-gone", billed: false })
@@ -75,6 +76,7 @@ export async function prepareCall(
     packet,
     quality: wish.quality,
     count: wish.count,
+    markup: null,
   }
   const { capabilities } = provider
   const loadReferences = async (base: AssetId | null) =>

@@ -5,6 +5,7 @@ import type {
   ImageRequest,
   PictureSize,
   ProviderEvent,
+  Result,
   Style,
 } from "@panelwright/core"
 
@@ -22,6 +23,15 @@ export interface PictureObject {
   readonly outline: readonly (readonly { readonly x: number; readonly y: number }[])[]
 }
 
+/** What a provider said of itself when it was asked. */
+export interface ProviderReport {
+  readonly capabilities: Capabilities
+  /** What it draws with, for people: names of models and workflows. */
+  readonly models: readonly string[]
+  /** What does not work of that which was set up for it, in sentences for people. */
+  readonly warnings: readonly string[]
+}
+
 /**
  * An image model behind one contract. It holds no queue, no retry and no budget: those belong to the job.
  * `run` ends with exactly one `done` event or throws a `ProviderError`; a stream that ends otherwise is a bug of
@@ -34,7 +44,13 @@ export interface ImageProvider {
   /** `sketch`, `openai`, … */
   readonly id: string
   readonly label: string
+  /** As of its last `probe`; before the first one, what such a provider usually can do. */
   readonly capabilities: Capabilities
+  /**
+   * Works over a picture that is there, needs no words for it and leaves the drawing alone: what it makes counts as
+   * drawn in the style that its parent was drawn in. Left out: it draws.
+   */
+  readonly retouches?: true
   /** How many runs at once it does well; left out: 4, or one per processor for one that is free. */
   readonly concurrency?: number
   /** The size it makes for a ratio (width / height), at least as large as a panel is shown; cropped to the ratio afterwards. */
@@ -51,6 +67,12 @@ export interface ImageProvider {
    * providers that know what they drew. Pure, a few tens of milliseconds.
    */
   outline?(state: unknown, size: PictureSize): readonly PictureObject[]
+  /**
+   * Asks whoever draws whether it is there and what it can do. Costs nothing and draws nothing. The failure says why
+   * it cannot be used now; nothing else depends on it. Rejects only with the signal's reason. Left out: it draws in
+   * this process.
+   */
+  probe?(signal: AbortSignal): Promise<Result<ProviderReport, GenerationFailure>>
   /** The same picture as SVG, the style being the packet's; null for a state that is not this provider's. */
   toSvg?(
     state: unknown,

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto"
-import { failure, success, type GenerationRequest, type Job, type Result } from "@panelwright/core"
+import {
+  failure,
+  success,
+  type GenerationRequest,
+  type Job,
+  type Result,
+  type ShortRecipe,
+} from "@panelwright/core"
 import type { AssetService } from "../asset/asset-service.ts"
 import type { FinishedPicture } from "./finish-picture.ts"
 import type { Call } from "./prepare-call.ts"
@@ -9,6 +16,9 @@ import type { MadePicture, RecipeStore } from "./recipe/recipe-store.ts"
 import type { ProviderResult } from "./run-provider.ts"
 import { toVariantId } from "./variant-ids.ts"
 
+/** The style that a picture was drawn in. */
+export type DrawnIn = Pick<ShortRecipe, "styleVersion" | "styleMark">
+
 /** All that a recipe tells beside the picture itself. */
 export interface Making {
   readonly job: Job
@@ -16,7 +26,7 @@ export interface Making {
   readonly call: Call
   readonly result: ProviderResult
   readonly providerId: string
-  readonly styleVersion: number
+  readonly drawnIn: DrawnIn
   readonly warnings: readonly string[]
   readonly createdAt: number
   readonly timing: Recipe["timing"]
@@ -65,7 +75,8 @@ function composeRecipe(picture: FinishedPicture, index: number, making: Making):
     provider: making.providerId,
     model: result.model,
     seed: picture.image.seed,
-    styleVersion: making.styleVersion,
+    styleVersion: making.drawnIn.styleVersion,
+    styleMark: making.drawnIn.styleMark,
     packetHash: createHash("sha256").update(JSON.stringify(packet)).digest("hex"),
     prompt: packet.prompt.map(({ origin, label, text }) => ({ origin, label, text })),
     dropped: [...packet.dropped],

@@ -29,6 +29,8 @@ export const recipeSchema = z.object({
   model: z.string(),
   seed: z.number().int().nullable(),
   styleVersion: z.number().int(),
+  /** Of the style as it was drawn, with its scene's look or one that was tried; see `toStyleMark`. */
+  styleMark: z.string().optional(),
   /** SHA-256 of the context packet: the same packet, the same hash. */
   packetHash: z.string(),
   prompt: z.array(z.object({ origin: z.string(), label: z.string(), text: z.string() })),
@@ -62,6 +64,7 @@ export const toShortRecipe = (recipe: Recipe): ShortRecipe => ({
   instruction: recipe.instruction,
   seed: recipe.seed,
   styleVersion: recipe.styleVersion,
+  ...(recipe.styleMark !== undefined && { styleMark: recipe.styleMark }),
   warnings: recipe.warnings.slice(0, mostWarnings).map((text) => text.slice(0, longestWarning)),
   change: recipe.change,
 })

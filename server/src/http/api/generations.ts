@@ -79,6 +79,8 @@ export function createGenerationRoutes({ generation }: { generation: GenerationD
             count: body.count ?? 1,
             quality: body.quality ?? "draft",
             provider: body.provider ?? null,
+            ...(body.trial !== undefined && { trial: body.trial }),
+            ...(body.landing !== undefined && { landing: body.landing }),
           },
         })
         return requested.ok ? success({ jobs: requested.value }) : requested
