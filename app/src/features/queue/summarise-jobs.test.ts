@@ -18,6 +18,17 @@ const job = (panel: string, state: JobState, createdAt = 0): Job => ({
   createdBy: "person:p",
   createdAt,
   finishedAt: null,
+  quality: "draft",
+  count: 1,
+  batchId: "",
+  startedAt: null,
+  position: 0,
+  queuedAt: 0,
+  price: null,
+  held: null,
+  overBudget: null,
+  isCached: false,
+  decision: null,
 })
 
 describe("the queue in the status bar", () => {

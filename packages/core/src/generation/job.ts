@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { lookSchema } from "../context/style.ts"
+import { overBudgetSchema } from "./budget.ts"
 import { assetIdSchema, jobIdSchema, panelIdSchema, variantIdSchema } from "../identity/identity.ts"
 import { variantNameSchema } from "../panel/variant.ts"
 
@@ -84,6 +85,10 @@ export const generationRequestSchema = z.object({
   markup: assetIdSchema.optional(),
   /** What the resulting variant is called: what tells it from those that were asked for with it. */
   name: variantNameSchema.optional(),
+  /** Draw another one, although the same request has been answered before. */
+  fresh: z.boolean().optional(),
+  /** Make this variant again by its recipe, with the packet, pictures and seed of then. */
+  rerunOf: variantIdSchema.optional(),
 })
 export type GenerationRequest = z.infer<typeof generationRequestSchema>
 
@@ -104,5 +109,25 @@ export const jobSchema = z.object({
   createdBy: z.string(),
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
+  quality: z.enum(["draft", "final"]).default("draft"),
+  /** Pictures asked for. */
+  count: z.number().int().default(1),
+  /** The same for all that were asked for together. */
+  batchId: z.string().default(""),
+  /** When its provider's turn began; null: not yet. */
+  startedAt: z.number().nullable().default(null),
+  /** Its turn comes in order of position, then of this. */
+  position: z.number().default(0),
+  queuedAt: z.number().default(0),
+  /** What it is expected to cost, held back from the budgets until it is settled; null: its provider is free. */
+  price: costSchema.nullable().default(null),
+  /** Why it waits although its turn would come: somebody has to consent to its price, or has paused it. */
+  held: z.enum(["consent", "paused"]).nullable().default(null),
+  /** The limit that it passes, while it waits for consent and afterwards. */
+  overBudget: overBudgetSchema.nullable().default(null),
+  /** The same request had been answered before: nothing was sent, nothing was paid. */
+  isCached: z.boolean().default(false),
+  /** What somebody said about an outcome that is not known; null: nobody has. */
+  decision: z.enum(["left", "asked-again"]).nullable().default(null),
 })
 export type Job = z.infer<typeof jobSchema>

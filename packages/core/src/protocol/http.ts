@@ -68,6 +68,7 @@ export const generationsBodySchema = z.strictObject({
   count: generationRequestSchema.shape.count.optional(),
   quality: generationRequestSchema.shape.quality.optional(),
   provider: z.string().max(60).optional(),
+  fresh: z.boolean().optional(),
   trial: generationRequestSchema.shape.trial,
   landing: generationRequestSchema.shape.landing,
   base: generationRequestSchema.shape.base,

@@ -19,6 +19,17 @@ const createJob = (token: string, changes: Partial<Job> = {}): Job => ({
   createdBy: "person:x",
   createdAt: 1,
   finishedAt: null,
+  quality: "draft",
+  count: 1,
+  batchId: "",
+  startedAt: null,
+  position: 0,
+  queuedAt: 0,
+  price: null,
+  held: null,
+  overBudget: null,
+  isCached: false,
+  decision: null,
   ...changes,
 })
 

@@ -194,6 +194,17 @@ describe("an open storyboard", () => {
         createdBy: "person:ann",
         createdAt: 1,
         finishedAt: null,
+        quality: "draft",
+        count: 1,
+        batchId: "",
+        startedAt: null,
+        position: 0,
+        queuedAt: 0,
+        price: null,
+        held: null,
+        overBudget: null,
+        isCached: false,
+        decision: null,
       },
     })
     await vi.waitFor(
