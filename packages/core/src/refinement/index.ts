@@ -1,0 +1,6 @@
+export * from "./camera-words.ts"
+export * from "./choose-variations.ts"
+export * from "./composition-score.ts"
+export * from "./difference.ts"
+export * from "./read-instruction.ts"
+export type { ReadingContext } from "./reading.ts"
