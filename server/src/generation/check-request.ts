@@ -10,8 +10,12 @@ import {
   type PanelId,
   type Result,
   type Storyboard,
+  type VariantId,
 } from "@panelwright/core"
 import type { ImageProvider } from "./provider.ts"
+import { findBase } from "./find-base.ts"
+import { followsMarkup } from "./guide-by-markup.ts"
+import { decodeMarkup } from "./picture/markup.ts"
 import { decodeMask, mayChangeAnything } from "./picture/mask.ts"
 
 /** Why work was refused before it became a job. */
@@ -27,6 +31,11 @@ export type RequestFailure =
   | { readonly kind: "mask-without-edit" }
   | { readonly kind: "mask-invalid"; readonly reason: string }
   | { readonly kind: "mask-size"; readonly expected: string; readonly actual: string }
+  /** The base of an edit is a picture of the one panel that is edited. */
+  | { readonly kind: "base-not-found"; readonly variantId: VariantId }
+  | { readonly kind: "markup-invalid"; readonly reason: string }
+  /** The provider cannot follow a drawing, and nothing else was asked of it. */
+  | { readonly kind: "markup-not-followed"; readonly provider: string }
   | {
       readonly kind: "provider-unknown"
       readonly provider: string
@@ -41,7 +50,7 @@ export async function checkRequest(options: {
   readonly storyboard: Storyboard
   readonly panelIds: readonly PanelId[]
   readonly request: GenerationRequest
-  readonly provider: Pick<ImageProvider, "retouches">
+  readonly provider: Pick<ImageProvider, "id" | "retouches" | "capabilities">
   readonly loadAsset: (id: AssetId) => Promise<Uint8Array | null>
 }): Promise<Result<readonly Panel[], RequestFailure>> {
   const { storyboard, request, loadAsset } = options
@@ -58,15 +67,18 @@ export async function checkRequest(options: {
   if (request.operation === "edit") {
     const redraws =
       options.provider.retouches === true ||
+      request.markup !== undefined ||
       request.trial !== undefined ||
       (request.mask === null && areOutOfStyle(panels, storyboard))
     if (!request.instruction?.trim() && !redraws) return failure({ kind: "instruction-missing" })
-    const bare = panels.find((panel) => findPicture(panel) === null)
+    const bare = panels.find((panel) => findBase(panel, request) === null)
+    if (bare && request.base !== undefined)
+      return failure({ kind: "base-not-found", variantId: request.base })
     if (bare) return failure({ kind: "no-picture", panelId: bare.id })
   }
   if (request.mask !== null) {
     const [panel, ...others] = panels
-    const picture = panel ? findPicture(panel) : null
+    const picture = panel ? findBase(panel, request) : null
     if (request.operation !== "edit" || !picture || others.length > 0)
       return failure({ kind: "mask-without-edit" })
     const bytes = await loadAsset(request.mask)
@@ -82,5 +94,28 @@ export async function checkRequest(options: {
     if (!mayChangeAnything(mask.value))
       return failure({ kind: "mask-invalid", reason: "nothing in it is white" })
   }
+  const drawing = await checkMarkup(options)
+  if (drawing !== null) return failure(drawing)
   return success(panels.toSorted((one, other) => one.index - other.index))
+}
+
+/** Null: there is nothing against it. */
+async function checkMarkup(options: {
+  readonly request: GenerationRequest
+  readonly provider: Pick<ImageProvider, "id" | "capabilities">
+  readonly panelIds: readonly PanelId[]
+  readonly loadAsset: (id: AssetId) => Promise<Uint8Array | null>
+}): Promise<RequestFailure | null> {
+  const { request, provider } = options
+  if (request.markup === undefined) return null
+  const invalid = (reason: string): RequestFailure => ({ kind: "markup-invalid", reason })
+  if (new Set(options.panelIds).size !== 1) return invalid("a drawing belongs to one panel")
+  const bytes = await options.loadAsset(request.markup)
+  if (bytes === null) return invalid("there is no such asset")
+  const markup = await decodeMarkup(bytes)
+  if (!markup.ok) return invalid(markup.failure)
+  const asksMore = request.operation === "generate" || (request.instruction?.trim() ?? "") !== ""
+  return asksMore || followsMarkup(provider)
+    ? null
+    : { kind: "markup-not-followed", provider: provider.id }
 }

@@ -117,7 +117,7 @@ export async function drawPanel(
       providerId: provider.id,
       drawnIn:
         (provider.retouches && call.parent?.variant.recipe) || toDrawnIn(call.request.packet.style),
-      warnings: [...result.warnings, ...finished.value.warnings],
+      warnings: [...call.warnings, ...result.warnings, ...finished.value.warnings],
       createdAt: clock(),
       timing: { providerMs: answeredAt - calledAt, totalMs: clock() - startedAt },
     },

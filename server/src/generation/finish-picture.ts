@@ -8,6 +8,7 @@ import {
   type Result,
 } from "@panelwright/core"
 import { compositeOver } from "./picture/composite.ts"
+import { measureComposition } from "./picture/measure-composition.ts"
 import { featherMask } from "./picture/mask.ts"
 import { measureChange } from "./picture/measure-change.ts"
 import {
@@ -30,6 +31,8 @@ export interface FinishedPicture extends PictureSize {
   readonly change: Change | null
   /** Share of the pixels outside the mask that had to be put back; null: no mask. */
   readonly restored: number | null
+  /** 0–1: how much of what was drawn over the base is found in it; null: nothing was drawn. */
+  readonly composition: number | null
   /** The provider's picture had another shape than asked for. */
   readonly stretched: boolean
 }
@@ -65,8 +68,12 @@ export async function finishPicture(
   if (!decoded.ok) return failure(decoded.failure)
   const { parent, ratio } = call
   const stretched = !hasShapeOf(decoded.value, call.request.size)
-  if (parent?.mask)
-    return success({ image, stretched, ...(await finishMasked(decoded.value, parent)) })
+  const measure = (picture: Pixels) =>
+    call.drawing === null ? null : measureComposition(call.drawing, picture)
+  if (parent?.mask) {
+    const { picture, ...finished } = await finishMasked(decoded.value, parent)
+    return success({ image, stretched, ...finished, composition: await measure(picture) })
+  }
   const picture = await fitToRatio(decoded.value, ratio)
   const kept = picture === decoded.value && decoded.value.plainPng
   return success({
@@ -79,6 +86,7 @@ export async function finishPicture(
       ? measureChange(await resizePixels(parent.pixels, picture), picture, null)
       : null,
     restored: null,
+    composition: await measure(picture),
   })
 }
 
@@ -94,7 +102,8 @@ async function finishMasked(decoded: DecodedPicture, parent: Parent) {
   const change = measureChange(parent.pixels, picture, mask)
   await setImmediate()
   const restored = measureChange(parent.pixels, result, mask).outside
-  return { width: picture.width, height: picture.height, bytes, change, restored }
+  const { width, height } = picture
+  return { picture, width, height, bytes, change: { ...change, restored }, restored }
 }
 
 async function fitToRatio(picture: Pixels, ratio: number): Promise<Pixels> {

@@ -1,9 +1,17 @@
 import { fail } from "node:assert"
-import type { ImageRequest, ProviderEvent } from "@panelwright/core"
+import {
+  assetIdSchema,
+  type GenerationFailure,
+  type ImageRequest,
+  type ProviderEvent,
+  type Reference,
+} from "@panelwright/core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { finishPicture } from "./finish-picture.ts"
+import { finishPicture, finishPictures } from "./finish-picture.ts"
 import { decodePicture, type Pixels } from "./picture/pixels.ts"
-import type { ImageProvider } from "./provider.ts"
+import { ProviderError, type ImageProvider } from "./provider.ts"
+import type { PictureServer, Trouble } from "./testing/picture-server.ts"
+import { paintPicture } from "./testing/memory-provider.ts"
 import { createLopsidedMask, createSampleEdit, createSampleRequest } from "./testing/sample-call.ts"
 
 export interface ProviderSubject {
@@ -11,6 +19,17 @@ export interface ProviderSubject {
   /** Makes the next run take long enough to be aborted in the middle. */
   slowDown?(): void
   close?(): Promise<void>
+}
+
+/** A provider that is elsewhere, with the server that stands for it. Each test has its own. */
+export interface RemoteProviderSubject {
+  readonly server: PictureServer
+  /** `nowhere`: an address where nobody listens. */
+  create(options?: {
+    readonly timeoutMs?: number
+    readonly key?: "wrong"
+    readonly at?: "nowhere"
+  }): ImageProvider
 }
 
 async function collect(
@@ -72,21 +91,50 @@ export function describeImageProvider(name: string, setUp: () => Promise<Provide
       },
     )
 
-    it("tells how far it is and ends with one done, once", async () => {
+    it("tells how far it is, never less than before, and ends with one done, once", async () => {
       const events = await collect(provider, createSampleRequest(provider.fitSize(16 / 9)))
       expect(events.filter((event) => event.type === "done")).toHaveLength(1)
       expect(events.at(-1)?.type).toBe("done")
-      for (const event of events) {
-        const value = event.type === "progress" ? event.value : 0
-        expect(value).toBeGreaterThanOrEqual(0)
-        expect(value).toBeLessThanOrEqual(1)
-      }
+      const values = events.flatMap((event) => (event.type === "progress" ? [event.value] : []))
+      expect(values.length).toBeGreaterThan(0)
+      expect(values).toEqual(values.toSorted((one, other) => one - other))
+      expect(values[0]).toBeGreaterThanOrEqual(0)
+      expect(values.at(-1)).toBeLessThanOrEqual(1)
+    })
+
+    it("shows the picture on the way if it says so", async () => {
+      const events = await collect(provider, createSampleRequest(provider.fitSize(16 / 9)))
+      const partials = events.flatMap((event) => (event.type === "partial" ? [event.bytes] : []))
+      expect(partials.length > 0 || !provider.capabilities.partials).toBe(true)
+      for (const bytes of partials) expect((await decode(bytes)).width).toBeGreaterThan(0)
     })
 
     it("draws as many pictures as asked for", async () => {
       const size = provider.fitSize(16 / 9)
       const { images } = await draw(provider, createSampleRequest(size, { count: 3 }))
       expect(images).toHaveLength(3)
+    })
+
+    it("says which seed made each picture if it takes one", async () => {
+      const size = provider.fitSize(16 / 9)
+      const { images } = await draw(provider, createSampleRequest(size, { seed: 4711, count: 2 }))
+      expect(images.every(({ seed }) => (seed !== null) === provider.capabilities.seed)).toBe(true)
+    })
+
+    it("takes as many guiding pictures as it says, of each kind that it says", async () => {
+      const size = provider.fitSize(16 / 9)
+      const { maxReferences, referenceRoles } = provider.capabilities
+      const roles = referenceRoles.filter((role) => role !== "base")
+      const bytes = await paintPicture(size, "#806040")
+      const references = Array.from({ length: roles.length === 0 ? 0 : maxReferences }).flatMap(
+        (_, index): Reference[] => {
+          const role = roles[index % roles.length]
+          const assetId = assetIdSchema.parse(index.toString(16).padStart(64, "0"))
+          return role ? [{ role, assetId, bytes }] : []
+        },
+      )
+      const { images } = await draw(provider, createSampleRequest(size, { references }))
+      expect(await decode(images[0]?.bytes)).toMatchObject(size)
     })
 
     it("gives back a state that survives as JSON", async () => {
@@ -138,5 +186,174 @@ export function describeImageProvider(name: string, setUp: () => Promise<Provide
       const request = createSampleRequest(provider.fitSize(16 / 9))
       await expect(collect(provider, request, AbortSignal.abort())).rejects.toThrow("")
     })
+  })
+}
+
+/** Waits for what has to come about within a second. */
+async function within(ms: number, isSo: () => boolean, what: string): Promise<void> {
+  const deadline = performance.now() + ms
+  while (!isSo()) {
+    if (performance.now() > deadline) fail(`not within ${ms} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** What every provider that is elsewhere has to do when things go wrong there. */
+export function describeRemoteProvider(
+  name: string,
+  setUp: () => Promise<RemoteProviderSubject>,
+): void {
+  describe(`the image provider ${name}, when things go wrong`, () => {
+    const use = async (
+      test: (subject: RemoteProviderSubject, provider: ImageProvider) => Promise<void>,
+    ) => {
+      const subject = await setUp()
+      try {
+        await test(subject, subject.create())
+      } finally {
+        await subject.server.close()
+      }
+    }
+    const requestOf = (provider: ImageProvider) => createSampleRequest(provider.fitSize(16 / 9))
+
+    const failureOf = async (provider: ImageProvider): Promise<GenerationFailure> => {
+      const error: unknown = await draw(provider, requestOf(provider)).catch(
+        (thrown: unknown) => thrown,
+      )
+      if (!(error instanceof ProviderError)) throw new Error("it did not fail", { cause: error })
+      return error.failure
+    }
+
+    it("asks a server that hangs once, and gives up at its own deadline", () =>
+      use(async ({ server, create }) => {
+        server.trouble({ kind: "hang" })
+        expect(await failureOf(create({ timeoutMs: 300 }))).toMatchObject({
+          kind: "timeout",
+          afterMs: 300,
+        })
+        expect(server.countWishes()).toBe(1)
+      }))
+
+    it("asks once when the connection is cut off, and comes back with the picture or a reason", () =>
+      use(async ({ server }, provider) => {
+        server.trouble({ kind: "cut-off" })
+        const ending: unknown = await draw(provider, requestOf(provider)).catch(
+          (thrown: unknown) => thrown,
+        )
+        if (ending instanceof ProviderError)
+          expect(["bad-output", "unreachable"]).toContain(ending.failure.kind)
+        else expect(ending).toMatchObject({ type: "done" })
+        expect(server.countWishes()).toBe(1)
+      }))
+
+    const damaged: [string, () => Promise<Trouble>][] = [
+      ["nothing", async () => ({ kind: "send", picture: new Uint8Array() })],
+      [
+        "half a picture",
+        async () => {
+          const picture = await paintPicture({ width: 1024, height: 576 }, "#808080")
+          return { kind: "send", picture: picture.slice(0, picture.length / 2) }
+        },
+      ],
+      ["noise", async () => ({ kind: "send", picture: Buffer.from("\u0089PNG\r\n\u001a\nnoise") })],
+      ["a page as a picture", async () => ({ kind: "send", picture: Buffer.from("<html>504") })],
+      ["a page", async () => ({ kind: "page" })],
+    ]
+    it.each(damaged)("makes no picture of %s", (_, createTrouble) =>
+      use(async ({ server }, provider) => {
+        server.trouble(await createTrouble())
+        const request = requestOf(provider)
+        const ending = await draw(provider, request).catch((thrown: unknown) => thrown)
+        if (ending instanceof ProviderError) {
+          expect(ending.failure.kind).toBe("bad-output")
+        } else {
+          const { images } = ending as Awaited<ReturnType<typeof draw>>
+          const call = { request, parent: null, ratio: 16 / 9, drawing: null, warnings: [] }
+          const finished = await finishPictures(images, call)
+          expect(finished.ok).toBe(false)
+        }
+        expect(server.countWishes()).toBe(1)
+      }),
+    )
+
+    it("says how long a server that is busy wants to be left alone, and does not ask again by itself", () =>
+      use(async ({ server }, provider) => {
+        server.trouble({ kind: "throttle", retryAfterSeconds: 2 })
+        expect(await failureOf(provider)).toEqual({
+          kind: "rate-limited",
+          retryAfterMs: 2000,
+          billed: false,
+        })
+        expect(server.countWishes()).toBe(1)
+      }))
+
+    it("says why a server refuses, and does not ask again", () =>
+      use(async ({ server }, provider) => {
+        server.trouble({ kind: "refuse" })
+        const failure = await failureOf(provider)
+        expect(["refused", "invalid"]).toContain(failure.kind)
+        expect("reason" in failure ? failure.reason : JSON.stringify(failure)).toMatch(/\w{4}/)
+        expect(server.countWishes()).toBe(1)
+      }))
+
+    it("knows a key that is refused, when it draws and when it is asked about", () =>
+      use(async ({ server, create }) => {
+        const provider = create({ key: "wrong" })
+        expect(await failureOf(provider)).toMatchObject({ kind: "auth", billed: false })
+        expect(await provider.probe?.(AbortSignal.timeout(5000))).toMatchObject({
+          ok: false,
+          failure: { kind: "auth" },
+        })
+        expect(server.isDrawing()).toBe(false)
+      }))
+
+    it("says of itself what it can do when it is there, and why it cannot when it is not", () =>
+      use(async ({ create }, provider) => {
+        const report = await provider.probe?.(AbortSignal.timeout(5000))
+        if (!report?.ok) return fail(JSON.stringify(report))
+        expect(report.value.capabilities).toEqual(provider.capabilities)
+        expect(report.value.models.length).toBeGreaterThan(0)
+        const away = create({ at: "nowhere" })
+        expect(await away.probe?.(AbortSignal.timeout(5000))).toMatchObject({
+          ok: false,
+          failure: { kind: "unreachable", billed: false },
+        })
+        expect(await failureOf(away)).toMatchObject({ kind: "unreachable", billed: false })
+      }))
+
+    it("stops asking about itself when nobody wants to know any more", () =>
+      use(async (_, provider) => {
+        await expect(provider.probe?.(AbortSignal.abort(new Error("left")))).rejects.toThrow("left")
+      }))
+
+    it("ends its own work within a second of an abort, and nobody else's that waits", () =>
+      use(async ({ server }, provider) => {
+        server.hold()
+        const controller = new AbortController()
+        const running = collect(provider, requestOf(provider), controller.signal)
+        running.catch(() => undefined)
+        await within(2000, () => server.isDrawing(), "it draws")
+        const other = await server.addOther()
+        controller.abort(new Error("no longer wanted"))
+        await expect(running).rejects.toThrow("no longer wanted")
+        await within(1000, () => !server.isDrawing(), "it has stopped")
+        expect(other.isAlive()).toBe(true)
+      }))
+
+    it("leaves alone what somebody else has drawn first, when it is aborted while it waits", () =>
+      use(async ({ server }, provider) => {
+        server.hold()
+        const other = await server.addOther()
+        const controller = new AbortController()
+        const running = collect(provider, requestOf(provider), controller.signal)
+        running.catch(() => undefined)
+        await within(2000, () => server.isDrawing() || server.isWaiting(), "it is asked for")
+        controller.abort(new Error("no longer wanted"))
+        await expect(running).rejects.toThrow("no longer wanted")
+        await within(1000, () => !server.isDrawing(), "it has stopped")
+        expect(other.isAlive()).toBe(true)
+        other.finish()
+        await within(2000, () => !server.isWaiting() && !server.isDrawing(), "it is gone")
+      }))
   })
 }

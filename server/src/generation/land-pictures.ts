@@ -37,7 +37,7 @@ export async function landPictures(
   const { job, wish, made, panelAtStart } = options
   const [first] = made
   if (!first) throw new Error("there is nothing to land")
-  const variants = made.map((picture) => toVariant(job, picture))
+  const variants = made.map((picture, index) => toVariant(job, wish, picture, index))
   const { value: landing } = await sync.changeDoc(job.storyboardId, job.createdBy, (doc) =>
     addVariants(doc, { job, wish, variants, panelAtStart }),
   )
@@ -45,7 +45,12 @@ export async function landPictures(
   return { ok: true, variantId: first.recipe.variantId, cost: first.recipe.cost }
 }
 
-const toVariant = (job: Job, { recipe, asset }: MadePicture): Variant => ({
+const toVariant = (
+  job: Job,
+  wish: GenerationRequest,
+  { recipe, asset }: MadePicture,
+  index: number,
+): Variant => ({
   id: recipe.variantId,
   panelId: job.panelId,
   asset: asset.id,
@@ -56,6 +61,7 @@ const toVariant = (job: Job, { recipe, asset }: MadePicture): Variant => ({
   createdBy: job.createdBy,
   createdAt: recipe.createdAt,
   recipe: toShortRecipe(recipe),
+  ...(wish.name !== undefined && { name: index === 0 ? wish.name : `${wish.name} ${index + 1}` }),
 })
 
 function addVariants(
@@ -81,11 +87,15 @@ function addVariants(
   if (missing.length === 0) return success(landing)
   const applied = applyCommands(
     doc,
-    missing.map((variant) => ({
-      kind: "variant.add",
-      variant,
-      choose: landing.choose && variant === variants[0],
-    })),
+    missing.map((variant) => {
+      const choose = landing.choose && variant === variants[0]
+      const beside = landing.touched.length > 0 ? [...landing.touched] : (["offered"] as const)
+      return {
+        kind: "variant.add",
+        variant: choose ? variant : { ...variant, beside: [...beside] },
+        choose,
+      }
+    }),
     landingOrigin,
   )
   if (applied.ok) return success(landing)

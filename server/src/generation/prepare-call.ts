@@ -2,7 +2,7 @@ import {
   composePacket,
   defaultTokenBudget,
   failure,
-  findPicture,
+  followMarkupInstruction,
   success,
   toRatio,
   type AssetId,
@@ -17,8 +17,11 @@ import {
   type Storyboard,
   type Variant,
 } from "@panelwright/core"
+import { findBase } from "./find-base.ts"
+import { guideByMarkup } from "./guide-by-markup.ts"
 import { listReferences } from "./list-references.ts"
 import { choosePanelSeed } from "./panel-seed.ts"
+import type { Markup } from "./picture/markup.ts"
 import { decodeMask, resizeMask } from "./picture/mask.ts"
 import {
   decodePicture,
@@ -44,6 +47,10 @@ export interface Call {
   readonly parent: Parent | null
   /** Width by height that the panel has to have. */
   readonly ratio: number
+  /** What somebody drew over the base and the provider was given; null: nothing. */
+  readonly drawing: Markup | null
+  /** What of the wish the provider was not given, in sentences for people. */
+  readonly warnings: readonly string[]
 }
 
 export interface CallSources {
@@ -65,7 +72,7 @@ export async function prepareCall(
   const packet = composePacket({
     storyboard,
     panelId: panel.id,
-    instruction: wish.instruction,
+    instruction: wish.instruction ?? (wish.markup ? followMarkupInstruction : null),
     trial: wish.trial ?? null,
     tokenBudget: defaultTokenBudget,
   })
@@ -76,27 +83,42 @@ export async function prepareCall(
     packet,
     quality: wish.quality,
     count: wish.count,
-    markup: null,
   }
   const { capabilities } = provider
   const loadReferences = async (base: AssetId | null) =>
     loadAll(listReferences({ packet, panel, base, capabilities }), sources)
 
-  if (wish.operation === "generate")
+  const guide = (references: readonly Reference[], size: PictureSize) =>
+    guideByMarkup({
+      markup: wish.markup,
+      operation: wish.operation,
+      references,
+      size,
+      provider,
+      loadAsset: sources.loadAsset,
+    })
+
+  if (wish.operation === "generate") {
+    const size = provider.fitSize(ratio)
+    const { markup, references, drawing, warnings } = await guide(await loadReferences(null), size)
     return success({
       ratio,
       parent: null,
+      drawing,
+      warnings,
       request: {
         ...shared,
-        references: await loadReferences(null),
+        references,
         mask: null,
-        size: provider.fitSize(ratio),
+        markup,
+        size,
         seed: capabilities.seed ? choosePanelSeed(panel) : null,
         parentState: null,
       },
     })
+  }
 
-  const loaded = await loadParent(panel, wish.mask, sources)
+  const loaded = await loadParent(findBase(panel, wish), wish.mask, sources)
   if (!loaded.ok) return loaded
   const { parent, bytes } = loaded.value
   const size = chooseEditSize(provider, parent.pixels, ratio)
@@ -105,13 +127,22 @@ export async function prepareCall(
     ? bytes
     : await encodePng(await resizePixels(parent.pixels, size))
   const recipe = await findRecipeOf(parent.variant, bytes, sources.recipes)
+  const guidance = await guide(
+    references.map((one) => (one.role === "base" ? { ...one, bytes: base } : one)),
+    size,
+  )
+  // A provider takes either; where it is given the drawing, the mask is kept to by laying the result over the parent.
+  const mask = guidance.markup === null ? parent.mask : null
   return success({
     ratio,
     parent,
+    drawing: guidance.drawing,
+    warnings: guidance.warnings,
     request: {
       ...shared,
-      references: references.map((one) => (one.role === "base" ? { ...one, bytes: base } : one)),
-      mask: parent.mask === null ? null : await resizeMask(parent.mask, size),
+      references: guidance.references,
+      mask: mask === null ? null : await resizeMask(mask, size),
+      markup: guidance.markup,
       size,
       seed: capabilities.seed ? (parent.variant.recipe.seed ?? choosePanelSeed(panel)) : null,
       parentState: recipe?.provider === provider.id ? recipe.state : null,
@@ -126,11 +157,10 @@ function chooseEditSize(provider: ImageProvider, parent: PictureSize, ratio: num
 }
 
 async function loadParent(
-  panel: Panel,
+  variant: Variant | null,
   maskId: AssetId | null,
   { loadAsset }: CallSources,
 ): Promise<Result<{ parent: Parent; bytes: Uint8Array }, GenerationFailure>> {
-  const variant = findPicture(panel)
   const bytes = variant === null ? null : await loadAsset(variant.asset)
   if (variant === null || bytes === null) return failure({ kind: "no-picture", billed: false })
   const pixels = await decodePicture(bytes)

@@ -85,6 +85,8 @@ function composeRecipe(picture: FinishedPicture, index: number, making: Making):
     warnings: [...making.warnings],
     change: picture.change,
     restored: picture.restored,
+    ...(picture.composition !== null && { composition: picture.composition }),
+    ...(wish.markup !== undefined && { markup: wish.markup }),
     cost: result.cost,
     state: toJson(picture.image.state),
     // A millisecond apart, so that they are listed in the order in which they came.

@@ -115,6 +115,12 @@ export const problems = {
   "mask-without-edit": [422, "A mask belongs to the edit of one panel."],
   "mask-invalid": [422, "The mask cannot be used."],
   "mask-size": [422, "The mask does not have the size of the picture."],
+  "base-not-found": [422, "The panel has no such picture to start from."],
+  "markup-invalid": [422, "The drawing cannot be used."],
+  "markup-not-followed": [
+    422,
+    "This provider cannot follow a drawing. Say in words what should change, or take another one.",
+  ],
   "provider-unknown": [422, "There is no such provider."],
 
   "moment-not-found": [404, "The storyboard was never at this point, or it is not kept any more."],
@@ -199,6 +205,7 @@ const details: Describe = {
   "moment-not-found": ({ earliest, latest }) => `There are the revisions ${earliest} to ${latest}.`,
   "version-limit": ({ limit }) => `At most ${limit}.`,
   "mask-invalid": ({ reason }) => `${reason}.`,
+  "markup-invalid": ({ reason }) => `${reason}.`,
   "mask-size": ({ expected, actual }) => `Expected ${expected}, got ${actual}.`,
   "provider-unknown": known,
   "format-unknown": known,

@@ -18,12 +18,15 @@ export const recipeSchema = z.object({
   variantId: variantIdSchema,
   storyboardId: z.string(),
   panelId: panelIdSchema,
-  jobId: jobIdSchema,
+  /** Null: nothing was asked of a provider: parts of two variants were put together. */
+  jobId: jobIdSchema.nullable(),
   /** The variant that was edited; null for a first picture. */
   parentId: variantIdSchema.nullable(),
   operation: z.enum(["generate", "edit"]),
   instruction: z.string().nullable(),
   mask: assetIdSchema.nullable(),
+  /** What somebody drew over the parent; left out: nothing. */
+  markup: assetIdSchema.optional(),
   quality: z.enum(["draft", "final"]),
   provider: z.string(),
   model: z.string(),
@@ -42,6 +45,8 @@ export const recipeSchema = z.object({
   change: changeSchema.nullable(),
   /** Share of the pixels outside the mask that the provider had changed before they were put back; null: no mask. */
   restored: z.number().nullable(),
+  /** How much of the drawing is found in the picture, 0–1; left out: nothing was drawn. */
+  composition: z.number().optional(),
   cost: costSchema,
   /** What the provider wants to have back when this picture is edited: a scene graph, say. */
   state: z.json(),
@@ -67,4 +72,5 @@ export const toShortRecipe = (recipe: Recipe): ShortRecipe => ({
   ...(recipe.styleMark !== undefined && { styleMark: recipe.styleMark }),
   warnings: recipe.warnings.slice(0, mostWarnings).map((text) => text.slice(0, longestWarning)),
   change: recipe.change,
+  ...(recipe.composition !== undefined && { composition: recipe.composition }),
 })

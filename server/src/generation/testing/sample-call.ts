@@ -93,6 +93,7 @@ export const createSampleRequest = (
     packet: createSamplePacket(instruction ?? null),
     references: [],
     mask: null,
+    markup: null,
     size,
     quality: "draft",
     seed: null,
@@ -125,6 +126,8 @@ export async function createSampleEdit(
   return {
     ratio: width / height,
     parent: { variant, pixels: pixels.value, mask: wish.mask },
+    drawing: null,
+    warnings: [],
     request: createSampleRequest(
       { width, height },
       {

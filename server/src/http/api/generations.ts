@@ -63,6 +63,9 @@ export function createGenerationRoutes({ generation }: { generation: GenerationD
           "mask-without-edit",
           "mask-invalid",
           "mask-size",
+          "base-not-found",
+          "markup-invalid",
+          "markup-not-followed",
           "provider-unknown",
           "unavailable",
         ],
@@ -81,6 +84,9 @@ export function createGenerationRoutes({ generation }: { generation: GenerationD
             provider: body.provider ?? null,
             ...(body.trial !== undefined && { trial: body.trial }),
             ...(body.landing !== undefined && { landing: body.landing }),
+            ...(body.base !== undefined && { base: body.base }),
+            ...(body.markup !== undefined && { markup: body.markup }),
+            ...(body.name !== undefined && { name: body.name }),
           },
         })
         return requested.ok ? success({ jobs: requested.value }) : requested
