@@ -20,6 +20,7 @@ import type { Database } from "./database/database.ts"
 import { runAlone } from "./database/run-alone.ts"
 import { createExportService } from "./export/export-service.ts"
 import { createGeneration } from "./generation/generation-service.ts"
+import { loadStoryboard } from "./generation/load-storyboard.ts"
 import type { ImageProvider } from "./generation/provider.ts"
 import { createHistory } from "./history/history.ts"
 import { createApi } from "./http/api/api.ts"
@@ -32,7 +33,9 @@ import { createHistoryRoutes } from "./http/api/history.ts"
 import { createImportRoutes } from "./http/api/imports.ts"
 import { createPeopleRoutes } from "./http/api/people.ts"
 import { createRecipeRoutes } from "./http/api/recipes.ts"
+import { createRefinementRoutes } from "./http/api/refinements.ts"
 import { createStoryboardRoutes } from "./http/api/storyboards.ts"
+import { createStyleRoutes } from "./http/api/style.ts"
 import { createTokenRoutes } from "./http/api/tokens.ts"
 import { createAppServices } from "./http/app-services.ts"
 import { createHealth } from "./http/health.ts"
@@ -45,6 +48,11 @@ import type { Log } from "./log.ts"
 import { createFollower } from "./project/follower.ts"
 import { createProjects } from "./project/projects.ts"
 import { ensureSample } from "./project/sample.ts"
+import { createRecipeStore } from "./generation/recipe/recipe-store.ts"
+import { createRefinement } from "./refinement/refinement.ts"
+import { createHarmoniseProvider } from "./style/harmonise-provider.ts"
+import { createStyleService } from "./style/style-service.ts"
+import { createStyleThread } from "./style/style-thread.ts"
 import { createSync } from "./sync/create-sync.ts"
 import { createDatabaseLook } from "./telemetry/database-look.ts"
 import { createMeasuredAssetStore } from "./telemetry/measured-asset-store.ts"
@@ -79,6 +87,8 @@ export interface InstallationOptions {
   readonly roles?: ReadonlySet<ProcessRole>
   /** How often open sockets are looked at again; 10 s when left out. */
   readonly recheckEveryMs?: number
+  /** How many sockets one address may have open here; 2,000 when left out. */
+  readonly socketsPerAddress?: number
   /** Left out: nobody wants traces. It stays open. */
   readonly tracer?: Tracer
 }
@@ -126,12 +136,21 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     metrics: createTracedSyncMetrics(metrics.sync, tracer),
   })
   await sync.ready
+  const styleThread = createStyleThread()
+  const style = createStyleService({ database, sync, assets, thread: styleThread, log })
+  const harmoniser = createHarmoniseProvider({
+    thread: styleThread,
+    style,
+    findJob: (id) => generation.findJob(id),
+    loadStoryboard: (id) => loadStoryboard(sync, id),
+  })
   const generation = createGeneration({
     bus,
     database,
     sync,
     assets,
-    providers,
+    providers: [...providers, harmoniser],
+    onMade: (ids) => style.notice(ids),
     defaultProvider: providers[0].id,
     log,
     clock,
@@ -196,6 +215,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       bus,
       name: "socket",
     }),
+    socketsPerAddress: options.socketsPerAddress ?? 2000,
     recheckEveryMs: options.recheckEveryMs ?? 10_000,
     isOpen: roles.has("sync"),
     log,
@@ -210,6 +230,17 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     ...createExportRoutes({ exports, activity }),
     ...createGenerationRoutes({ generation }),
     ...createRecipeRoutes({ generation }),
+    ...createStyleRoutes({ style }),
+    ...createRefinementRoutes({
+      refinement: createRefinement({
+        sync,
+        assets,
+        recipes: createRecipeStore(database),
+        providers,
+        clock,
+        makeToken: createIdToken,
+      }),
+    }),
     ...createCallRoutes({
       sync,
       calls: createTokenBuckets(callRule, clock, { bus, name: "call" }),
@@ -309,6 +340,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       server.closeIdleConnections()
       await sync.close()
       await history.close()
+      await style.stop()
       server.closeAllConnections()
       await closed
     },

@@ -258,6 +258,23 @@ const table: readonly Row[] = [
     hidden: strangers,
   },
   {
+    route: "GET /storyboards/{id}/variants/{variantId}/objects",
+    method: "GET",
+    path: () => at(`/variants/${variantId}/objects`)(),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
+    route: "POST /storyboards/{id}/panels/{panelId}/combinations",
+    method: "POST",
+    path: () => at(`/panels/${panelId}/combinations`)(),
+    body: () => ({ from: variantId, mask: assetId }),
+    allowed: editors,
+    status: 422,
+    hidden: strangers,
+  },
+  {
     route: "GET /storyboards/{id}/history",
     method: "GET",
     path: at("/history"),

@@ -9,6 +9,7 @@ import {
   panelIdSchema,
   personIdSchema,
   storyboardIdSchema,
+  variantIdSchema,
 } from "../identity/identity.ts"
 import { titleSchema } from "../storyboard/settings.ts"
 import { frameRateNameSchema } from "../time/frame-rate.ts"
@@ -76,6 +77,31 @@ export const generationsBodySchema = z.strictObject({
   name: generationRequestSchema.shape.name,
 })
 
+export const combinationBodySchema = z.strictObject({
+  /** The picture that stays outside the mask; left out: the one that the panel shows. */
+  base: variantIdSchema.optional(),
+  /** The picture that the region is taken from. */
+  from: variantIdSchema,
+  /** An uploaded mask of the base's size: white is taken, black stays. */
+  mask: assetIdSchema,
+})
+
+/** What a picture is known to show, in its own pixels. */
+export const pictureObjectsSchema = z.object({
+  width: z.number().int(),
+  height: z.number().int(),
+  objects: z.array(
+    z.object({
+      /** The same in every edit of the picture that keeps the thing. */
+      id: z.string(),
+      kind: z.enum(["person", "thing"]),
+      name: z.string(),
+      /** Closed rings by the even-odd rule. */
+      outline: z.array(z.array(z.object({ x: z.number(), y: z.number() }))),
+    }),
+  ),
+})
+
 export const callBodySchema = z.strictObject({
   /** What the others are asked to look at. */
   panelId: panelIdSchema,
@@ -109,6 +135,7 @@ export const problemSchema = z.object({
   instance: z.string().optional(),
 })
 
+export type PictureObjects = z.infer<typeof pictureObjectsSchema>
 export type StoryboardSummary = z.infer<typeof storyboardSummarySchema>
 export type StoryboardPerson = z.infer<typeof storyboardPersonSchema>
 export type Asset = z.infer<typeof assetSchema>
