@@ -276,6 +276,20 @@ describe("limits", () => {
     expect((await server.call(server.owner, "GET", "/api/v1/tokens")).status).toBe(200)
   })
 
+  it("keep one address from having sockets without end, until some of them close", async () => {
+    await server.close()
+    server = await startTestServer({ socketsPerAddress: 2 })
+    const id = await server.createStoryboard()
+    const open = () => server.openSocket(server.owner, id)
+    const first = open()
+    await waitForOpen(first)
+    await waitForOpen(open())
+    expect(await waitForOpen(open())).toBe(429)
+    first.close()
+    await waitForClose(first)
+    await waitUntil(async () => (await waitForOpen(open())) === "open")
+  })
+
   it("answer nonsense on the wire with 400 and go on", async () => {
     const { port } = new URL(server.url)
     const answer = await new Promise<string>((resolve) => {

@@ -26,7 +26,10 @@ interface Guest {
   readonly credentials: Credentials
   readonly storyboardId: StoryboardId
   readonly role: string
+  readonly address: string
 }
+
+const crowdedRetryMs = 10_000
 
 export function createSyncDoor(options: {
   readonly sync: Sync
@@ -36,6 +39,8 @@ export function createSyncDoor(options: {
   readonly publicUrl: string | null
   /** Tries to connect, by address. */
   readonly attempts: TokenBuckets
+  /** How many may be open at once from one address, on this node. An office has one address. */
+  readonly socketsPerAddress: number
   readonly recheckEveryMs: number
   /** False: other nodes have the sockets. */
   readonly isOpen: boolean
@@ -47,6 +52,7 @@ export function createSyncDoor(options: {
   const guests = new Map<string, Guest>()
   const actors = createSharedLookup<Actor | null>()
   const storyboards = createSharedLookup<boolean>()
+  const openByAddress = new Map<string, number>()
   let count = 0
 
   const letIn = async (
@@ -57,6 +63,8 @@ export function createSyncDoor(options: {
     if (!options.isOpen) return { kind: "not-served-here", role: "sync" }
     const retryAfterMs = await attempts.take(visitor.address)
     if (retryAfterMs > 0) return { kind: "rate-limited", retryAfterMs }
+    if ((openByAddress.get(visitor.address) ?? 0) >= options.socketsPerAddress)
+      return { kind: "rate-limited", retryAfterMs: crowdedRetryMs }
     const credentials = {
       ...visitor.credentials,
       token: visitor.credentials.token ?? url.searchParams.get("token"),
@@ -74,14 +82,21 @@ export function createSyncDoor(options: {
     const exists = await storyboards(id.data, () => projects.exists(id.data))
     if (!exists) return { kind: "storyboard-not-found" }
     const role = findRole(actor, id.data) ?? "viewer"
-    return { actor, guest: { credentials, storyboardId: id.data, role } }
+    return { actor, guest: { credentials, storyboardId: id.data, role, address: visitor.address } }
   }
 
   /** On its own, because its listener lasts as long as the socket and would keep all that is in reach: an actor has a role for each storyboard. */
   const note = (webSocket: WebSocket, guest: Guest): string => {
     const credential = `connection-${(count += 1)}`
+    const { address } = guest
     guests.set(credential, guest)
-    webSocket.once("close", () => guests.delete(credential))
+    openByAddress.set(address, (openByAddress.get(address) ?? 0) + 1)
+    webSocket.once("close", () => {
+      guests.delete(credential)
+      const left = (openByAddress.get(address) ?? 1) - 1
+      if (left > 0) openByAddress.set(address, left)
+      else openByAddress.delete(address)
+    })
     return credential
   }
 

@@ -63,7 +63,11 @@ export const ownerToken = "the-owner-of-the-test-server"
 export const password = "a long enough password"
 
 export async function startTestServer(
-  options: { readonly publicUrl?: string; readonly assetStore?: AssetStore } = {},
+  options: {
+    readonly publicUrl?: string
+    readonly assetStore?: AssetStore
+    readonly socketsPerAddress?: number
+  } = {},
 ): Promise<TestServer> {
   const database = await openTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), "panelwright-http-"))
@@ -85,6 +89,9 @@ export async function startTestServer(
     log: silentLog,
     clock: () => clock.now,
     recheckEveryMs: 50,
+    ...(options.socketsPerAddress !== undefined && {
+      socketsPerAddress: options.socketsPerAddress,
+    }),
   })
   installation.front.setApp({
     handleFile: (_request, _response, next) => next(),
