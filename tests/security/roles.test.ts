@@ -127,6 +127,7 @@ const rows: readonly Row[] = [
     422,
     { from: "variant:none", mask: "0".repeat(64) },
   ),
+  inBoard("GET", "/style-report", readers),
   inBoard("GET", "/history", readers),
   inBoard("GET", "/history/changes?revisions=0,1", readers),
   inBoard("GET", "/history/state?point=revision:1", readers),

@@ -3,6 +3,7 @@ import {
   createJobId,
   failure,
   success,
+  type AssetId,
   type GenerationRequest,
   type Job,
   type JobId,
@@ -26,7 +27,7 @@ import { drawPanel, isRepeatable } from "./draw-panel.ts"
 import { loadStoryboard } from "./load-storyboard.ts"
 import type { ImageProvider } from "./provider.ts"
 import { noTracer, type Tracer } from "../telemetry/tracer.ts"
-import { createRecipeStore } from "./recipe/recipe-store.ts"
+import { createRecipeStore, type RecipeStore } from "./recipe/recipe-store.ts"
 import type { Recipe } from "./recipe/recipe.ts"
 
 /** Who asks; `id` goes into the job, the variants and the doc's updates. */
@@ -69,6 +70,8 @@ export interface GenerationOptions {
   readonly database: Database
   readonly sync: Pick<Sync, "loadDoc" | "changeDoc" | "publish">
   readonly assets: Pick<AssetService, "saveAsset" | "loadAsset">
+  /** Told of pictures that were made and kept; nothing waits for it. */
+  readonly onMade?: (assetIds: readonly AssetId[]) => void
   readonly providers: readonly ImageProvider[]
   readonly defaultProvider: string
   readonly log: Log
@@ -90,7 +93,14 @@ export function createGeneration(options: GenerationOptions): Generation {
   const providers = new Map(options.providers.map((provider) => [provider.id, provider]))
   if (!providers.has(defaultProvider)) throw new Error(`no provider ${defaultProvider}`)
   const queue = createPostgresQueue({ database, clock })
-  const recipes = createRecipeStore(database)
+  const stored = createRecipeStore(database)
+  const recipes: RecipeStore = {
+    ...stored,
+    async saveMade(made) {
+      await stored.saveMade(made)
+      options.onMade?.(made.map(({ asset }) => asset.id))
+    },
+  }
   const announce = (job: Job) => sync.publish(job.storyboardId, { type: "job", job })
   const publish: Sync["publish"] = (storyboardId, event) => sync.publish(storyboardId, event)
 

@@ -112,7 +112,7 @@ export async function prepareCall(
         mask: null,
         markup,
         size,
-        seed: capabilities.seed ? choosePanelSeed(panel) : null,
+        seed: capabilities.seed ? choosePanelSeed(panel, wish) : null,
         parentState: null,
       },
     })
@@ -121,7 +121,9 @@ export async function prepareCall(
   const loaded = await loadParent(findBase(panel, wish), wish.mask, sources)
   if (!loaded.ok) return loaded
   const { parent, bytes } = loaded.value
-  const size = chooseEditSize(provider, parent.pixels, ratio)
+  const size = provider.retouches
+    ? { width: parent.pixels.width, height: parent.pixels.height }
+    : chooseEditSize(provider, parent.pixels, ratio)
   const references = await loadReferences(parent.variant.asset)
   const base = isSameSize(size, parent.pixels)
     ? bytes
@@ -144,11 +146,15 @@ export async function prepareCall(
       mask: mask === null ? null : await resizeMask(mask, size),
       markup: guidance.markup,
       size,
-      seed: capabilities.seed ? (parent.variant.recipe.seed ?? choosePanelSeed(panel)) : null,
+      seed: capabilities.seed ? chooseEditSeed(parent.variant, panel, wish) : null,
       parentState: recipe?.provider === provider.id ? recipe.state : null,
     },
   })
 }
+
+/** The parent's own, so that what does not change is drawn with the same strokes. */
+const chooseEditSeed = (parent: Variant, panel: Panel, wish: GenerationRequest): number =>
+  (wish.fresh === true ? null : parent.recipe.seed) ?? choosePanelSeed(panel, wish)
 
 /** The size for the panel's ratio when the parent has it already, so that no pixel has to move; else one for its own. */
 function chooseEditSize(provider: ImageProvider, parent: PictureSize, ratio: number): PictureSize {

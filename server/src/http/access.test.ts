@@ -250,6 +250,14 @@ const table: readonly Row[] = [
     hidden: strangers,
   },
   {
+    route: "GET /storyboards/{id}/style-report",
+    method: "GET",
+    path: at("/style-report"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
     route: "GET /storyboards/{id}/variants/{variantId}/recipe",
     method: "GET",
     path: () => at(`/variants/${variantId}/recipe`)(),

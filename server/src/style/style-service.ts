@@ -1,0 +1,143 @@
+import type {
+  AssetId,
+  SceneId,
+  Storyboard,
+  StyleProfileSource,
+  StyleReport,
+} from "@panelwright/core"
+import { findStyleGroup, listProfilePictures } from "@panelwright/core"
+import {
+  averageFingerprints,
+  composeStyleReport,
+  listMeasured,
+  splitFingerprint,
+  type Fingerprint,
+} from "@panelwright/core/style"
+import type { AssetService } from "../asset/asset-service.ts"
+import type { Database } from "../database/database.ts"
+import { loadStoryboard } from "../generation/load-storyboard.ts"
+import type { Log } from "../log.ts"
+import type { Sync } from "../sync/sync.ts"
+import { createFingerprintStore } from "./fingerprint-store.ts"
+import type { StyleThread } from "./style-thread.ts"
+
+/** The colours that pictures of a style have, and where they were read. */
+export interface StyleColours {
+  readonly source: StyleProfileSource
+  readonly pictures: readonly AssetId[]
+  /** As in a fingerprint. */
+  readonly moments: Float32Array
+}
+
+/** Knows what pictures look like and which belong least. It advises: nothing waits for it, and nothing is refused. */
+export interface StyleService {
+  /**
+   * How well every picture belongs; those that were not measured yet are from now on, and counted as `pending`.
+   * Null: there is no such storyboard.
+   */
+  report(storyboardId: string): Promise<StyleReport | null>
+  /** Measures pictures that have come, in the background. */
+  notice(ids: readonly AssetId[]): void
+  /** The colours to match for pictures of a scene, without those of `except`; null: there is nothing to be like. */
+  loadColours(
+    storyboard: Storyboard,
+    sceneId: SceneId,
+    except: AssetId,
+  ): Promise<StyleColours | null>
+  /** Resolves when nothing is being measured. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** As many bad pictures are remembered, so that nobody is told to wait for them. */
+const mostHopeless = 10_000
+
+export function createStyleService(options: {
+  readonly database: Pick<Database, "sql">
+  readonly sync: Pick<Sync, "loadDoc">
+  readonly assets: Pick<AssetService, "loadAsset">
+  readonly thread: StyleThread
+  readonly log: Log
+}): StyleService {
+  const { sync, assets, thread, log } = options
+  const store = createFingerprintStore(options.database)
+  const underWay = new Map<AssetId, Promise<Fingerprint | null>>()
+  const hopeless = new Set<AssetId>()
+  let isStopped = false
+
+  const measure = async (id: AssetId): Promise<Fingerprint | null> => {
+    const bytes = await assets.loadAsset(id)
+    if (bytes === null) {
+      hopeless.add(id)
+      return null
+    }
+    const row = await thread.measure(bytes).catch((error: unknown) => {
+      if (!isStopped) hopeless.add(id)
+      log.info({ assetId: id, err: error }, "picture-not-measured")
+      return null
+    })
+    if (row === null || isStopped) return null
+    await store.save(id, row)
+    return splitFingerprint(row)
+  }
+
+  const measureOnce = (id: AssetId): Promise<Fingerprint | null> => {
+    const known = underWay.get(id)
+    if (known) return known
+    if (hopeless.size > mostHopeless) hopeless.clear()
+    const started = measure(id)
+      .catch((error: unknown) => {
+        if (!isStopped) log.warn({ assetId: id, err: error }, "fingerprint-not-kept")
+        return null
+      })
+      .finally(() => underWay.delete(id))
+    underWay.set(id, started)
+    return started
+  }
+
+  const listMissing = (ids: readonly AssetId[], known: ReadonlyMap<AssetId, unknown>) =>
+    ids.filter((id) => !known.has(id) && !hopeless.has(id))
+
+  return {
+    async report(storyboardId) {
+      const storyboard = await loadStoryboard(sync, storyboardId)
+      if (storyboard === null) return null
+      const ids = listMeasured(storyboard)
+      const fingerprints = await store.load(ids)
+      const missing = listMissing(ids, fingerprints)
+      for (const id of missing) void measureOnce(id)
+      return composeStyleReport({ storyboard, fingerprints, pending: missing.length })
+    },
+
+    notice(ids) {
+      if (isStopped) return
+      for (const id of ids) void measureOnce(id)
+    },
+
+    async loadColours(storyboard, sceneId, except) {
+      const { source, pictures } = listProfilePictures(
+        storyboard,
+        findStyleGroup(storyboard, sceneId),
+      )
+      const others = pictures.filter((id) => id !== except)
+      const known = await store.load(others)
+      const measured = await Promise.all(
+        others.map(async (id) => known.get(id) ?? (await measureOnce(id))),
+      )
+      const used = others.filter((_, index) => measured[index] !== null)
+      if (used.length === 0) return null
+      const { moments } = averageFingerprints(measured.filter((one) => one !== null))
+      return { source, pictures: used, moments }
+    },
+
+    async settle() {
+      while (underWay.size > 0) await Promise.all(underWay.values())
+    },
+
+    async stop() {
+      isStopped = true
+      await thread.stop()
+      await Promise.all(underWay.values())
+    },
+  }
+}
