@@ -10,12 +10,7 @@ import {
 import { compositeOver } from "../generation/picture/composite.ts"
 import { decodeMask, featherMask, mayChangeAnything } from "../generation/picture/mask.ts"
 import { measureChange } from "../generation/picture/measure-change.ts"
-import {
-  decodePicture,
-  encodePng,
-  isSameSize,
-  resizePixels,
-} from "../generation/picture/pixels.ts"
+import { decodePicture, encodePng, isSameSize, resizePixels } from "../generation/picture/pixels.ts"
 import { writePngText } from "../generation/recipe/png-text.ts"
 import { recipeKeyword, type Recipe } from "../generation/recipe/recipe.ts"
 import type { RefinementFailure } from "./refinement.ts"

@@ -94,8 +94,8 @@ export function createRefinement(options: RefinementOptions): Refinement {
         .find(({ id }) => id === variantId)
       if (!variant) return null
       const { width, height } = variant
-      const outline = providers.get(variant.recipe.provider)?.outline
-      const bytes = outline ? await assets.loadAsset(variant.asset) : null
+      const knows = providers.get(variant.recipe.provider)?.outline !== undefined
+      const bytes = knows ? await assets.loadAsset(variant.asset) : null
       const recipe = bytes === null ? null : await findRecipeOf(variant, bytes, recipes)
       const provider = recipe === null ? undefined : providers.get(recipe.provider)
       if (recipe === null || !provider) return { width, height, objects: [] }

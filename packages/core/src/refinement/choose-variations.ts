@@ -38,10 +38,7 @@ const chooseDistance = ({ camera }: Panel): Variation =>
     ? { label: "Wider", instruction: "much wider" }
     : { label: "Closer", instruction: "closer" }
 
-function chooseLightOrStaging(
-  panel: Panel,
-  { scenes }: Pick<Storyboard, "scenes">,
-): Variation {
+function chooseLightOrStaging(panel: Panel, { scenes }: Pick<Storyboard, "scenes">): Variation {
   const { angle } = panel.camera
   if (panel.cast.length >= 2 && angle !== "over-the-shoulder")
     return { label: "Over the shoulder", instruction: "over the shoulder" }

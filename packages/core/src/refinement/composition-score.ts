@@ -49,11 +49,19 @@ export function markEdges({ width, height, data }: GreyPixels): Uint8Array {
       const at = y * width + x
       const value = (offset: number) => data[at + offset] ?? 0
       const across3 =
-        value(1 - width) + 2 * value(1) + value(1 + width) -
-        value(-1 - width) - 2 * value(-1) - value(width - 1)
+        value(1 - width) +
+        2 * value(1) +
+        value(1 + width) -
+        value(-1 - width) -
+        2 * value(-1) -
+        value(width - 1)
       const down3 =
-        value(width - 1) + 2 * value(width) + value(width + 1) -
-        value(-width - 1) - 2 * value(-width) - value(1 - width)
+        value(width - 1) +
+        2 * value(width) +
+        value(width + 1) -
+        value(-width - 1) -
+        2 * value(-width) -
+        value(1 - width)
       if (Math.abs(across3) + Math.abs(down3) >= leastStep * 4) edges[at] = 1
     }
   return edges

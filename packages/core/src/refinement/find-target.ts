@@ -55,16 +55,18 @@ const createPhrases = (person: string): readonly Phrase[] => [
         ? null
         : readGroupMatch(match, context),
   ),
-  phrase(`\\b(?:everything|all of them|the whole (?:storyboard|board|film))\\b`, (_match, context) => [
-    {
-      says: `all ${context.storyboard.panels.length} panels`,
-      panels: context.storyboard.panels,
-    },
-  ]),
+  phrase(
+    `\\b(?:everything|all of them|the whole (?:storyboard|board|film))\\b`,
+    (_match, context) => [
+      {
+        says: `all ${context.storyboard.panels.length} panels`,
+        panels: context.storyboard.panels,
+      },
+    ],
+  ),
   phrase(`\\b(?:panels?|shots?)\\s+(?<numbers>${numberListPattern})(?![\\w-])`, (match, context) =>
     readNumberList(match.groups?.["numbers"] ?? "", context),
   ),
-  phrase(`\\b(?:${sceneWords})`, (match, context) => readSceneTarget(match[0], context)),
   phrase(
     `\\bthe (?<where>next|following|previous|last|first)(?: (?<count>${countPattern}))?(?: (?<things>${things}))?(?![\\w-])(?:\\s+(?<of>(?:of|in) (?:the (?:storyboard|board|film)|${sceneWords})))?`,
     (match, context) => {
@@ -80,16 +82,20 @@ const createPhrases = (person: string): readonly Phrase[] => [
       )
     },
   ),
+  phrase(`\\b(?:${sceneWords})`, (match, context) => readSceneTarget(match[0], context)),
   phrase(`\\bthe one (?<where>before|after)\\b`, (match, context) =>
     readRelative(
       { where: match.groups?.["where"] === "after" ? "next" : "previous", count: 1, of: null },
       context,
     ),
   ),
-  phrase(`\\b(?:this (?:panel|one|shot|picture)|these(?: ${things})?)(?!\\w)`, (_match, context) => {
-    const panels = listHere(context)
-    return panels.length === 0 ? [] : [{ says: namePanels(panels), panels }]
-  }),
+  phrase(
+    `\\b(?:this (?:panel|one|shot|picture)|these(?: ${things})?)(?!\\w)`,
+    (_match, context) => {
+      const panels = listHere(context)
+      return panels.length === 0 ? [] : [{ says: namePanels(panels), panels }]
+    },
+  ),
   // A number alone means a panel only when it has a letter and somebody answers to it.
   phrase(`(?<![\\w#-])(?<numbers>${numberListPattern})(?![\\w%°-])`, (match, context) => {
     const words = match.groups?.["numbers"] ?? ""
@@ -113,12 +119,12 @@ const toWhere = (word: string | undefined): RelativeWords["where"] => {
 /** Every place in the text that names panels, the longer one where two overlap, in the text's order. */
 export function findTargets(text: string, context: ReadingContext): FoundTarget[] {
   const found: FoundTarget[] = []
-  for (const { pattern, read } of createPhrases(composePersonPattern(context)))
-    for (const match of text.matchAll(pattern)) {
+  for (const known of createPhrases(composePersonPattern(context)))
+    for (const match of text.matchAll(known.pattern)) {
       const from = match.index
       const to = from + match[0].length
       if (found.some((other) => from < other.to && other.from < to)) continue
-      const readings = read(match, context)
+      const readings = known.read(match, context)
       if (readings !== null) found.push({ from, to, readings })
     }
   return found.toSorted((one, other) => one.from - other.from)

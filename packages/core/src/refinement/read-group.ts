@@ -20,12 +20,12 @@ function readFraming(words: string): Matches | null {
     .replaceAll(/\s+(?:shots?|panels?)$/gi, "")
     .replace(/-angles?$/i, " angle")
   for (const word of [plain, singular(plain)]) {
-    const size = findTerm(sizes, word) as Size | null
+    const size = findTerm<Size>(sizes, word)
     if (size) {
       const family = families[size] ?? [size]
       return (panel) => family.includes(panel.camera.size)
     }
-    const angle = findTerm(angles, word) as Angle | null
+    const angle = findTerm<Angle>(angles, word)
     if (angle) return (panel) => panel.camera.angle === angle
   }
   return null
@@ -84,7 +84,8 @@ export function readGroup(
   if (matches === null) return []
   const scene = words.scene === null ? null : readScene(words.scene, context)
   if (scene === undefined) return []
-  const people = words.person === null ? [null] : findCharacters(words.person, storyboard.characters)
+  const people =
+    words.person === null ? [null] : findCharacters(words.person, storyboard.characters)
   return people.flatMap((person): TargetReading[] => {
     const panels = storyboard.panels.filter(
       (panel) =>

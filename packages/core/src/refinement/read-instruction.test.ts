@@ -193,10 +193,7 @@ describe("reading whose picture an instruction is for", () => {
 describe("reading what another panel has", () => {
   it("puts the other panel's framing in place of the words", () => {
     expect(understood("same as 2B")).toEqual(["1B", "big close-up, eye level"])
-    expect(understood("make it the same as the next one")).toEqual([
-      "1B",
-      "medium shot, eye level",
-    ])
+    expect(understood("make it the same as the next one")).toEqual(["1B", "medium shot, eye level"])
     expect(understood("panel 12A: same angle as 2A")).toEqual([
       "12A",
       "extreme wide shot, eye level",

@@ -21,6 +21,8 @@ const ordinal = (count: number): string => {
   return `${count}${count % 100 > 10 && count % 100 < 14 ? "th" : (ending ?? "th")}`
 }
 
+const nameByPlace = ({ number, index }: Panel) => `${number}, the ${ordinal(index + 1)} panel`
+
 /**
  * The panels that a number may mean: the one that is called so, all of a shot of that number; for a bare number the
  * panel in that place of the story or the first of that scene, and both where they are not the same.
@@ -37,11 +39,10 @@ export function readPanelNumber(word: string, { storyboard }: ReadingContext): T
   const scene = scenes.find(({ displayNumber }) => isSame(displayNumber, word))
   const ofScene = scene ? panels.filter(({ sceneId }) => sceneId === scene.id) : []
   const [first] = ofScene
-  const say = (panel: Panel) => `${panel.number}, the ${ordinal(panel.index + 1)} panel`
   if (!inPlace) return first ? [{ says: first.number, panels: [first] }] : []
   if (!first || first.id === inPlace.id) return [{ says: inPlace.number, panels: [inPlace] }]
   return [
-    { says: say(inPlace), panels: [inPlace] },
+    { says: nameByPlace(inPlace), panels: [inPlace] },
     { says: `${first.number}, the first of scene ${scene?.displayNumber}`, panels: [first] },
   ]
 }

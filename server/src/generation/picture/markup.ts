@@ -1,4 +1,10 @@
-import { failure, markupNoteColour, success, type PictureSize, type Result } from "@panelwright/core"
+import {
+  failure,
+  markupNoteColour,
+  success,
+  type PictureSize,
+  type Result,
+} from "@panelwright/core"
 import { decodePicture, encodePng, resizePixels, type Pixels } from "./pixels.ts"
 
 /** Farther from the notes' colour than this, in steps of 255, a pixel is a line of the drawing. */
