@@ -32,13 +32,16 @@ export interface RemoteProviderSubject {
   }): ImageProvider
 }
 
+/** A wish of its own each time: what is asked for again under the same id is not drawn again. */
+const createJobId = () => `job:${crypto.randomUUID()}`
+
 async function collect(
   provider: ImageProvider,
   request: ImageRequest,
   signal = new AbortController().signal,
 ): Promise<ProviderEvent[]> {
   const events: ProviderEvent[] = []
-  for await (const event of provider.run(request, { signal, jobId: "job:contract" }))
+  for await (const event of provider.run(request, { signal, jobId: createJobId() }))
     events.push(event)
   return events
 }

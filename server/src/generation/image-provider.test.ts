@@ -6,7 +6,11 @@ describeImageProvider("memory", async () => {
   const provider = createMemoryProvider()
   const { behave } = provider
   return {
-    provider: { ...provider, fitSize },
+    provider: {
+      ...provider,
+      fitSize,
+      capabilities: { ...provider.capabilities, partials: false },
+    },
     slowDown: () => {
       provider.behave = async function* slow(request, signal) {
         provider.behave = behave

@@ -21,22 +21,30 @@ export interface GreyMask extends PictureSize {
   readonly data: Uint8Array
 }
 
+export interface DataPolicy {
+  /** Kept after the answer: for checks against abuse, say, or in its folder of results. */
+  readonly stores: boolean
+  readonly trains: boolean
+  /** Where it is worked on; null: not stated. */
+  readonly region: string | null
+}
+
 /** What a provider can do. Nothing outside an adapter asks which provider it is. */
 export interface Capabilities {
   readonly edit: boolean
+  /** `native`: it is given the mask; `composite`: it is not, the caller keeps to it; `none`: no masked edits. */
   readonly mask: "native" | "composite" | "none"
+  /** Whether it follows what is drawn over the base. */
   readonly markup: boolean
   readonly maxReferences: number
   readonly referenceRoles: readonly ReferenceRole[]
   readonly seed: boolean
   readonly partials: boolean
+  /** What an abort ends there: the connection, the work by its id, or nothing. */
   readonly cancel: "abort" | "server" | "none"
   readonly cost: "usage" | "free" | "unknown"
-  readonly dataPolicy: {
-    readonly stores: boolean
-    readonly trains: boolean
-    readonly region: string | null
-  }
+  /** What happens to words and pictures there, for the label; what is not known counts as yes. */
+  readonly dataPolicy: DataPolicy
 }
 
 export interface ImageRequest {
@@ -45,6 +53,11 @@ export interface ImageRequest {
   /** The parent of an edit is the one with role `base`, first. */
   readonly references: readonly Reference[]
   readonly mask: GreyMask | null
+  /**
+   * A PNG of `size`, see-through but for the lines, arrows and notes that somebody drew over the base. Only of an
+   * edit, where `capabilities.markup` says so, and never together with a mask.
+   */
+  readonly markup: Uint8Array | null
   readonly size: PictureSize
   readonly quality: "draft" | "final"
   /** Null: the provider chooses. */

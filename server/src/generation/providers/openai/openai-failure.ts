@@ -1,18 +1,8 @@
 import type { GenerationFailure } from "@panelwright/core"
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai"
 import { z } from "zod"
-
-/** Codes of a connection that never came to be: nothing was sent. */
-const notConnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-])
+import { findConnectionCode, wasNeverSent } from "../connection-code.ts"
+import { readRetryAfter } from "../retry-after.ts"
 
 const bodySchema = z.object({
   message: z.string().optional().catch(undefined),
@@ -43,9 +33,9 @@ export function toGenerationFailure(error: unknown, context: FailureContext): Ge
   if (error instanceof APIConnectionTimeoutError)
     return { kind: "timeout", afterMs: context.timeoutMs, billed: true }
   if (error instanceof APIConnectionError && !context.answered) {
-    const code = findCode(error)
+    const code = findConnectionCode(error)
     const reason = code === null ? "The connection broke." : `The connection failed: ${code}.`
-    return { kind: "unreachable", reason, billed: code === null || !notConnected.has(code) }
+    return { kind: "unreachable", reason, billed: !wasNeverSent(code) }
   }
   if (error instanceof APIError) return fromAnswer(error, context)
   return {
@@ -99,19 +89,6 @@ function toRefusal(
   }
 }
 
-/** Seconds, a date, or milliseconds in OpenAI's own header; 0: it does not say. */
-function readRetryAfter(headers: Headers | undefined): number {
-  const own = Number(headers?.get("retry-after-ms") ?? Number.NaN)
-  if (own >= 0) return own
-  const text = headers?.get("retry-after")
-  if (text === null || text === undefined) return 0
-  const seconds = Number(text)
-  if (seconds >= 0) return seconds * 1000
-  const sentAt = Date.parse(headers?.get("date") ?? "")
-  const wait = Date.parse(text) - sentAt
-  return wait > 0 ? wait : 0
-}
-
 const longestReason = 400
 
 function toReason(message: string | undefined, otherwise: string, context: FailureContext): string {
@@ -119,15 +96,4 @@ function toReason(message: string | undefined, otherwise: string, context: Failu
   if (text === "") return otherwise
   const withoutKey = context.apiKey === "" ? text : text.replaceAll(context.apiKey, "[key]")
   return withoutKey.replaceAll(/\bsk-[\w*-]{4,}/g, "[key]").slice(0, longestReason)
-}
-
-/** The system's code, wherever in the chain of causes it is. */
-function findCode(error: unknown): string | null {
-  let at: unknown = error
-  for (let depth = 0; depth < 6 && at instanceof Error; depth += 1) {
-    if ("code" in at && typeof at.code === "string") return at.code
-    if (at instanceof AggregateError) at = at.errors[0]
-    else at = at.cause
-  }
-  return null
 }

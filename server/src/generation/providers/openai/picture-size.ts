@@ -1,4 +1,5 @@
 import type { PictureSize } from "@panelwright/core"
+import { fitSteppedSize } from "../stepped-size.ts"
 
 /**
  * What the Images API takes: edges in steps of 16, none above 3840, a ratio from 1:3 to 3:1 and a number of pixels.
@@ -39,18 +40,9 @@ export function fitOpenAiSize(wantedRatio: number): PictureSize {
   const ratio = Math.min(sizeRules.widest, Math.max(1 / sizeRules.widest, wantedRatio))
   const exact = known.find((size) => errorOf(size, ratio) < 0.0005)
   if (exact) return exact
-  let best: PictureSize = { width: 1024, height: 1024 }
-  let least = Infinity
-  for (let width = sizeRules.step; width <= 2048; width += sizeRules.step) {
-    const height = Math.round(width / ratio / sizeRules.step) * sizeRules.step
-    const size = { width, height }
-    if (!isAllowedSize(size)) continue
-    const distance = Math.abs(Math.log((width * height) / usualPixels))
-    const badness = errorOf(size, ratio) * 400 + distance
-    if (badness < least) {
-      least = badness
-      best = size
-    }
-  }
-  return best
+  return fitSteppedSize(ratio, {
+    step: sizeRules.step,
+    pixels: usualPixels,
+    isAllowed: isAllowedSize,
+  })
 }

@@ -73,6 +73,7 @@ export const createRequest = (
   packet: createPacket(panel),
   references: [],
   mask: null,
+  markup: null,
   size: picture,
   quality: "draft",
   seed: 7,

@@ -515,6 +515,7 @@ async function drawCell(cell: Cell): Promise<Uint8Array> {
     packet: toPacket(cell),
     references: [],
     mask: null,
+    markup: null,
     size: provider.fitSize(16 / 9),
     quality: "draft",
     seed: 7,
