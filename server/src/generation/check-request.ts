@@ -8,6 +8,7 @@ import {
   type GenerationRequest,
   type Panel,
   type PanelId,
+  type RerunReason,
   type Result,
   type Storyboard,
   type VariantId,
@@ -42,6 +43,10 @@ export type RequestFailure =
       readonly known: readonly string[]
     }
   | { readonly kind: "storyboard-not-found" }
+  /** The same key was sent with another request. */
+  | { readonly kind: "key-reused" }
+  /** The picture cannot be made again. */
+  | { readonly kind: "rerun-impossible"; readonly reasons: readonly RerunReason[] }
 
 const areOutOfStyle = (panels: readonly Panel[], { style }: Storyboard) =>
   listOutOfStyle({ panels, style }).length === panels.length

@@ -1,6 +1,7 @@
 import {
   isLocked,
   toStyleMark,
+  type AssetId,
   type GenerationFailure,
   type Job,
   type Panel,
@@ -16,12 +17,15 @@ import type { Log } from "../log.ts"
 import type { Sync } from "../sync/sync.ts"
 import type { Tracer } from "../telemetry/tracer.ts"
 import { finishPictures } from "./finish-picture.ts"
+import { findCachedPictures, type CachedPictures } from "./cached-pictures.ts"
 import { landPictures } from "./land-pictures.ts"
 import { loadStoryboard } from "./load-storyboard.ts"
 import { toPartialPicture } from "./picture/partial-picture.ts"
 import { prepareCall } from "./prepare-call.ts"
 import { ProviderError, type ImageProvider } from "./provider.ts"
 import type { RecipeStore } from "./recipe/recipe-store.ts"
+import { prepareRerun } from "./recipe/prepare-rerun.ts"
+import { hashCall } from "./recipe/request-hash.ts"
 import { runProvider, type ProviderResult } from "./run-provider.ts"
 import { savePictures, type DrawnIn } from "./save-pictures.ts"
 import { listPossibleVariantIds } from "./variant-ids.ts"
@@ -36,6 +40,8 @@ export interface DrawOptions {
   readonly clock: Clock
   readonly metrics: JobMetrics
   readonly tracer: Tracer
+  /** Told how long a provider took for one picture. */
+  readonly learn: (job: Job, ms: number) => Promise<void>
 }
 
 const failed = (failure: GenerationFailure): JobOutcome => ({ ok: false, failure })
@@ -68,12 +74,21 @@ export async function drawPanel(
   }
 
   const startedAt = clock()
-  const prepared = await prepareCall(
-    { storyboard, panel, wish, provider },
-    { loadAsset: (id) => assets.loadAsset(id), recipes },
-  )
+  const sources = { loadAsset: (id: AssetId) => assets.loadAsset(id), recipes }
+  const prepared = await (wish.rerunOf === undefined
+    ? prepareCall({ storyboard, panel, wish, provider }, sources)
+    : prepareRerun({ storyboard, panel, variantId: wish.rerunOf, provider }, sources))
   if (!prepared.ok) return failed(prepared.failure)
   const call = prepared.value
+
+  const requestHash = hashCall(provider, call, wish)
+  if (wish.fresh !== true && wish.rerunOf === undefined) {
+    const cached = await findCachedPictures(
+      { job, panel, wish, requestHash, at: startedAt },
+      options,
+    )
+    if (cached !== null) return landCached(cached, claimed, { panel, sync })
+  }
 
   run.signal.throwIfAborted()
   if (!isRepeatable(provider)) await run.markSent()
@@ -115,6 +130,7 @@ export async function drawPanel(
       call,
       result,
       providerId: provider.id,
+      requestHash,
       drawnIn:
         (provider.retouches && call.parent?.variant.recipe) || toDrawnIn(call.request.packet.style),
       warnings: [...call.warnings, ...result.warnings, ...finished.value.warnings],
@@ -124,7 +140,23 @@ export async function drawPanel(
     { assets, recipes },
   )
   if (!saved.ok) return failed({ kind: "bad-output", reason: saved.failure, billed: true })
+  if (wish.count === 1) await options.learn(job, answeredAt - calledAt)
   return landPictures(sync, { job, wish, made: saved.value, panelAtStart: panel })
+}
+
+async function landCached(
+  { made, isThere }: CachedPictures,
+  { job, request: wish }: ClaimedJob,
+  { panel, sync }: { readonly panel: Panel; readonly sync: Pick<Sync, "changeDoc"> },
+): Promise<JobOutcome> {
+  const landed = await landPictures(sync, {
+    job,
+    wish,
+    made,
+    panelAtStart: panel,
+    chooses: isThere,
+  })
+  return landed.ok ? { ...landed, cost: { microDollars: 0 }, isCached: true } : landed
 }
 
 const toDrawnIn = (style: Style): DrawnIn => ({

@@ -32,14 +32,16 @@ export async function landPictures(
     readonly wish: GenerationRequest
     readonly made: readonly MadePicture[]
     readonly panelAtStart: Panel | null
+    /** Pictures that lie among the variants already are chosen, too, where the rule allows it. */
+    readonly chooses?: boolean
   },
 ): Promise<JobOutcome> {
-  const { job, wish, made, panelAtStart } = options
+  const { job, wish, made, panelAtStart, chooses = false } = options
   const [first] = made
   if (!first) throw new Error("there is nothing to land")
   const variants = made.map((picture, index) => toVariant(job, wish, picture, index))
   const { value: landing } = await sync.changeDoc(job.storyboardId, job.createdBy, (doc) =>
-    addVariants(doc, { job, wish, variants, panelAtStart }),
+    addVariants(doc, { job, wish, variants, panelAtStart, chooses }),
   )
   if (!landing.ok) return landing
   return { ok: true, variantId: first.recipe.variantId, cost: first.recipe.cost }
@@ -71,9 +73,10 @@ function addVariants(
     readonly wish: GenerationRequest
     readonly variants: readonly Variant[]
     readonly panelAtStart: Panel | null
+    readonly chooses: boolean
   },
 ): Result<Landing, GenerationFailure> {
-  const { job, wish, variants, panelAtStart } = options
+  const { job, wish, variants, panelAtStart, chooses } = options
   const panel = readStoryboard(doc).panels.find((candidate) => candidate.id === job.panelId)
   if (!panel) return failure({ kind: "panel-gone", billed: true })
   const landing: Landing =
@@ -84,7 +87,16 @@ function addVariants(
         : { choose: panel.picture === null, touched: [] }
   const there = new Set(panel.variants.map((variant) => variant.id))
   const missing = variants.filter((variant) => !there.has(variant.id))
-  if (missing.length === 0) return success(landing)
+  if (missing.length === 0) {
+    const [first] = variants
+    if (chooses && landing.choose && first && panel.picture !== first.id)
+      applyCommands(
+        doc,
+        [{ kind: "variant.choose", panelId: panel.id, variantId: first.id }],
+        landingOrigin,
+      )
+    return success(landing)
+  }
   const applied = applyCommands(
     doc,
     missing.map((variant) => {

@@ -2,8 +2,14 @@ import { createHash } from "node:crypto"
 import type { Panel } from "@panelwright/core"
 
 /**
- * A seed that follows from the panel and from how many pictures it has had: the same storyboard gives the same
- * pictures, and asking for another picture gives another one.
+ * A seed that follows from the panel, so that the same storyboard gives the same pictures; another one for each
+ * picture that the panel has had when another one is wanted.
  */
-export const choosePanelSeed = (panel: Panel): number =>
-  createHash("sha256").update(`${panel.id} ${panel.variants.length}`).digest().readUInt32BE(0) >>> 1
+export const choosePanelSeed = (
+  panel: Panel,
+  wish: { readonly fresh?: boolean | undefined },
+): number =>
+  createHash("sha256")
+    .update(`${panel.id} ${wish.fresh === true ? panel.variants.length : 0}`)
+    .digest()
+    .readUInt32BE(0) >>> 1

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto"
 import {
   failure,
+  packetVersion,
   success,
   type GenerationRequest,
   type Job,
@@ -11,6 +11,7 @@ import type { AssetService } from "../asset/asset-service.ts"
 import type { FinishedPicture } from "./finish-picture.ts"
 import type { Call } from "./prepare-call.ts"
 import { writePngText } from "./recipe/png-text.ts"
+import { hashPacket } from "./recipe/request-hash.ts"
 import { recipeKeyword, type Recipe } from "./recipe/recipe.ts"
 import type { MadePicture, RecipeStore } from "./recipe/recipe-store.ts"
 import type { ProviderResult } from "./run-provider.ts"
@@ -26,6 +27,8 @@ export interface Making {
   readonly call: Call
   readonly result: ProviderResult
   readonly providerId: string
+  /** `hashCall`: what a later request is compared with. */
+  readonly requestHash: string
   readonly drawnIn: DrawnIn
   readonly warnings: readonly string[]
   readonly createdAt: number
@@ -77,9 +80,13 @@ function composeRecipe(picture: FinishedPicture, index: number, making: Making):
     seed: picture.image.seed,
     styleVersion: making.drawnIn.styleVersion,
     styleMark: making.drawnIn.styleMark,
-    packetHash: createHash("sha256").update(JSON.stringify(packet)).digest("hex"),
+    packetHash: hashPacket(packet),
     prompt: packet.prompt.map(({ origin, label, text }) => ({ origin, label, text })),
     dropped: [...packet.dropped],
+    packet: toJson(packet),
+    packetVersion,
+    size: call.request.size,
+    requestHash: making.requestHash,
     revisedPrompt: result.revisedPrompt,
     references: references.map(({ role, assetId }) => ({ role, asset: assetId })),
     warnings: [...making.warnings],

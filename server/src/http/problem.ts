@@ -17,6 +17,8 @@ export type DoorFailure =
   | { readonly kind: "cross-origin" }
   | { readonly kind: "storyboard-not-found" }
   | { readonly kind: "job-not-found" }
+  /** It has ended, runs already, or is not asked about. */
+  | { readonly kind: "job-not-open" }
   | { readonly kind: "asset-not-found" }
   | { readonly kind: "token-not-found" }
   | { readonly kind: "recipe-not-found" }
@@ -122,6 +124,9 @@ export const problems = {
     "This provider cannot follow a drawing. Say in words what should change, or take another one.",
   ],
   "provider-unknown": [422, "There is no such provider."],
+  "key-reused": [422, "This Idempotency-Key was sent with another request."],
+  "rerun-impossible": [409, "This picture cannot be made again."],
+  "job-not-open": [409, "The job is in no state in which this can be done."],
 
   "moment-not-found": [404, "The storyboard was never at this point, or it is not kept any more."],
   "version-not-found": [404, "There is no such version."],

@@ -28,6 +28,9 @@ const createJob = (name: string, fields: Partial<NewJob> = {}): NewJob => ({
   provider: "sketch",
   request,
   createdBy: "person:1",
+  payer: "person:1",
+  price: null,
+  batchId: "batch",
   position: 0,
   ...fields,
 })

@@ -5,6 +5,7 @@ import type {
   Job,
   JobId,
   PanelId,
+  Result,
   VariantId,
 } from "@panelwright/core"
 
@@ -16,8 +17,23 @@ export interface NewJob {
   readonly provider: string
   readonly request: GenerationRequest
   readonly createdBy: string
+  /** Whose budget it is: the person's, where there is one. */
+  readonly payer: string
+  /** Null: its provider is free. */
+  readonly price: Cost | null
+  /** The same for all that were asked for together. */
+  readonly batchId: string
   /** Smaller goes first; equal ones in order of creation. */
   readonly position: number
+}
+
+/** What makes a request that is sent twice one request: the key that its sender gave it. */
+export interface RequestKey {
+  readonly storyboardId: string
+  readonly actor: string
+  readonly key: string
+  /** Of everything that was asked for: the same key for something else is a mistake of the sender. */
+  readonly requestHash: string
 }
 
 /** A job that this process has taken and nobody else will, until its lease ends. */
@@ -32,24 +48,41 @@ export interface ClaimedJob {
 
 /** How a job ends. `unknown`: sent, and whether there is a picture or a bill is not known. */
 export type JobEnding =
-  | { readonly state: "succeeded"; readonly variantId: VariantId; readonly cost: Cost }
+  | {
+      readonly state: "succeeded"
+      readonly variantId: VariantId
+      readonly cost: Cost
+      /** An earlier answer was taken, nothing was sent. */
+      readonly isCached?: boolean
+    }
   | { readonly state: "failed" | "unknown"; readonly failure: GenerationFailure }
   | { readonly state: "canceled" }
 
 /**
  * Durable jobs. Whatever a call says has happened has been committed. A process names itself as `owner`; the calls
  * that take one do nothing, and return null, when the job is not (or no longer) that owner's.
+ *
+ * Jobs and the ledger change together: what a job may cost is held back in the transaction that makes it, and
+ * settled, or given free, in the one that ends it. One whose outcome is `unknown` keeps it until somebody decides.
  */
 export interface JobQueue {
-  /** All or none; in the order given. */
+  /**
+   * All or none; in the order given. Those that a budget has no room for wait for consent (`held`), and nothing is
+   * held back for them. Two who ask at once cannot pass a limit together.
+   */
   enqueue(jobs: readonly NewJob[]): Promise<Job[]>
+  /** The same, once for each key: a second time answers with the jobs of the first, as they are now. */
+  enqueueOnce(
+    key: RequestKey,
+    jobs: readonly NewJob[],
+  ): Promise<Result<Job[], { readonly kind: "key-reused" }>>
   find(id: JobId): Promise<Job | null>
   /** Those under way and the most recent finished ones, newest first. */
   list(storyboardId: string): Promise<Job[]>
 
   /**
-   * Takes jobs that are due, at most so many for each provider. Of one panel's jobs only one runs at a time, in
-   * order, so that a second wish is carried out on the result of the first.
+   * Takes jobs that are due, at most so many for each provider, and none of a storyboard whose queue is paused. Of one
+   * panel's jobs only one runs at a time, in order, so that a second wish is carried out on the result of the first.
    */
   claim(options: {
     readonly owner: string

@@ -5,6 +5,7 @@ import {
   jobIdSchema,
   jobSchema,
   jobStateSchema,
+  overBudgetSchema,
   panelIdSchema,
   variantIdSchema,
   type Job,
@@ -27,6 +28,15 @@ const rowSchema = z.object({
   created_by: z.string(),
   created_at: z.date(),
   finished_at: z.date().nullable(),
+  batch_id: z.string(),
+  queued_at: z.date(),
+  started_at: z.date().nullable(),
+  position: z.number(),
+  price: costSchema.nullable(),
+  held: z.enum(["consent", "paused"]).nullable(),
+  over_budget: overBudgetSchema.nullable(),
+  is_cached: z.boolean(),
+  decision: z.enum(["left", "asked-again"]).nullable(),
   attempt: z.number(),
   sent_at: z.date().nullable(),
 })
@@ -47,7 +57,22 @@ const toJob = (row: z.infer<typeof rowSchema>): Job =>
     createdBy: row.created_by,
     createdAt: row.created_at.getTime(),
     finishedAt: row.finished_at?.getTime() ?? null,
+    quality: row.request.quality,
+    count: row.request.count,
+    batchId: row.batch_id,
+    startedAt: row.started_at?.getTime() ?? null,
+    position: row.position,
+    queuedAt: row.queued_at.getTime(),
+    price: row.price,
+    held: row.held,
+    overBudget: row.over_budget,
+    isCached: row.is_cached,
+    decision: row.decision,
   })
+
+/** What a job was asked for, as it is stored. */
+export const parseStoredRequest = (row: unknown) =>
+  rowSchema.pick({ request: true }).parse(row).request
 
 export const parseJob = (row: unknown): Job => toJob(rowSchema.parse(row))
 

@@ -7,7 +7,13 @@ import { decideRetry, isOutcomeUnknown } from "./retry-policy.ts"
 
 /** What a handler made of a job. It throws only when `signal` aborts; anything else thrown is a bug. */
 export type JobOutcome =
-  | { readonly ok: true; readonly variantId: VariantId; readonly cost: Cost }
+  | {
+      readonly ok: true
+      readonly variantId: VariantId
+      readonly cost: Cost
+      /** It was made before: nothing was asked of the provider. */
+      readonly isCached?: boolean
+    }
   | { readonly ok: false; readonly failure: GenerationFailure }
 
 export interface JobRun {
@@ -188,6 +194,7 @@ export function createJobWorker(options: JobWorkerOptions): JobWorker {
         state: "succeeded",
         variantId: outcome.variantId,
         cost: outcome.cost,
+        isCached: outcome.isCached ?? false,
       })
     const { failure } = outcome
     const retryMs = decideRetry(failure, claimed.attempt)

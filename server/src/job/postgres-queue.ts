@@ -1,18 +1,12 @@
-import { createHash } from "node:crypto"
-import type { Job, JobId } from "@panelwright/core"
-import type postgres from "postgres"
+import { compareTurns, failure, success, type Job, type JobId } from "@panelwright/core"
 import type { Database } from "../database/database.ts"
 import type { Clock } from "./clock.ts"
-import type { ClaimedJob, JobEnding, JobQueue, NewJob } from "./job-queue.ts"
+import { enqueueJobs } from "./enqueue-jobs.ts"
+import type { ClaimedJob, JobEnding, JobQueue } from "./job-queue.ts"
 import { parseClaimedJob, parseJob } from "./job-row.ts"
+import { settling } from "./ledger.ts"
 
 const listedFinished = 100
-
-/** Same storyboard, panel and wish: what a cache can be looked up by. */
-const hashRequest = ({ storyboardId, panelId, provider, request }: NewJob) =>
-  createHash("sha256")
-    .update(JSON.stringify([storyboardId, panelId, provider, request]))
-    .digest("hex")
 
 const one = (rows: readonly unknown[]): Job | null =>
   rows[0] === undefined ? null : parseJob(rows[0])
@@ -42,7 +36,9 @@ export function createPostgresQueue(options: {
       where id in (
         select id from job due
         where provider = ${provider}
+          and held is null
           and (state = 'queued' or (state = 'waiting' and run_after <= ${now()}))
+          and not exists (select 1 from queue_pause where storyboard_id = due.storyboard_id)
           and not exists (
             select 1 from job other
             where other.storyboard_id = due.storyboard_id and other.panel_id = due.panel_id
@@ -50,42 +46,44 @@ export function createPostgresQueue(options: {
               and (other.state = 'running' or (other.state = 'queued'
                 and (other.created_at, other.id) < (due.created_at, due.id)))
           )
-        order by position, created_at, id
+        order by position, queued_at, id
         limit ${limit}
         for update skip locked
       )
       returning *`
     return rows
-      .map((row) => ({ position: Number(row["position"]), claimed: parseClaimedJob(row) }))
-      .toSorted(
-        (first, second) =>
-          first.position - second.position ||
-          first.claimed.job.createdAt - second.claimed.job.createdAt ||
-          (first.claimed.job.id < second.claimed.job.id ? -1 : 1),
-      )
-      .map(({ claimed }) => claimed)
+      .map(parseClaimedJob)
+      .toSorted((first, second) => compareTurns(first.job, second.job))
   }
 
   return {
     async enqueue(jobs) {
-      if (jobs.length === 0) return []
-      const createdAt = now()
-      const values = jobs.map((job) => ({
-        id: job.id,
-        storyboard_id: job.storyboardId,
-        panel_id: job.panelId,
-        state: "queued",
-        operation: job.request.operation,
-        provider: job.provider,
-        request: sql.json(job.request) as unknown as postgres.SerializableParameter,
-        request_hash: hashRequest(job),
-        position: job.position,
-        created_by: job.createdBy,
-        created_at: createdAt,
-      }))
-      const rows = await sql`insert into job ${sql(values)} returning *`
-      const stored = new Map(rows.map(parseJob).map((job) => [job.id, job]))
-      return jobs.flatMap((job) => stored.get(job.id) ?? [])
+      return sql.begin((transaction) => enqueueJobs(transaction, jobs, now()))
+    },
+
+    async enqueueOnce({ storyboardId, actor, key, requestHash }, jobs) {
+      return sql.begin(async (transaction) => {
+        const row = {
+          storyboard_id: storyboardId,
+          actor,
+          key,
+          request_hash: requestHash,
+          job_ids: sql.json(jobs.map(({ id }) => id)) as never,
+          created_at: now(),
+        }
+        // Of two at once the second waits here until the first is committed.
+        const { count } = await transaction`
+          insert into request_key ${transaction(row)} on conflict do nothing`
+        if (count > 0) return success(await enqueueJobs(transaction, jobs, now()))
+        const [known] = await transaction`
+          select request_hash, job_ids from request_key
+          where storyboard_id = ${storyboardId} and actor = ${actor} and key = ${key}`
+        if (known?.["request_hash"] !== requestHash) return failure({ kind: "key-reused" } as const)
+        const ids = known["job_ids"] as readonly string[]
+        const rows = await transaction`select * from job where id = any(${[...ids]})`
+        const stored = new Map(rows.map((found) => [found["id"] as string, parseJob(found)]))
+        return success(ids.flatMap((id) => stored.get(id) ?? []))
+      })
     },
 
     async find(id) {
@@ -123,7 +121,9 @@ export function createPostgresQueue(options: {
     },
 
     async recover({ soleOwner }) {
-      const rows = await sql`
+      const rows = await settling(
+        sql,
+        sql`
         update job set
           state = case when cancel_requested_at is null then 'queued' else 'canceled' end,
           finished_at = case when cancel_requested_at is null then null else ${now()}::timestamptz end,
@@ -131,7 +131,9 @@ export function createPostgresQueue(options: {
         where state = 'running'
           and (lease_expires_at < ${now()}
             or (${soleOwner}::text is not null and lease_owner is distinct from ${soleOwner}::text))
-        returning *`
+        returning *`,
+        now(),
+      )
       return rows.map(parseJob)
     },
 
@@ -149,7 +151,9 @@ export function createPostgresQueue(options: {
 
     async postpone(id, owner, runAfter) {
       return one(
-        await sql`
+        await settling(
+          sql,
+          sql`
         update job set
           state = case when cancel_requested_at is null then 'waiting' else 'canceled' end,
           finished_at = case when cancel_requested_at is null then null else ${now()}::timestamptz end,
@@ -157,41 +161,54 @@ export function createPostgresQueue(options: {
           sent_at = null, lease_owner = null, lease_expires_at = null
         where id = ${id} and lease_owner = ${owner} and state = 'running'
         returning *`,
+          now(),
+        ),
       )
     },
 
     async giveBack(id, owner) {
       return one(
-        await sql`
+        await settling(
+          sql,
+          sql`
         update job set
           state = case when cancel_requested_at is null then 'queued' else 'canceled' end,
           finished_at = case when cancel_requested_at is null then null else ${now()}::timestamptz end,
           progress = 0, attempt = greatest(attempt - 1, 0), sent_at = null, lease_owner = null, lease_expires_at = null
         where id = ${id} and lease_owner = ${owner} and state = 'running'
         returning *`,
+          now(),
+        ),
       )
     },
 
     async end(id, owner, ending) {
-      const { variantId, cost, failure } = toColumns(ending)
+      const { variantId, cost, failure: reason, isCached } = toColumns(ending)
       return one(
-        await sql`
+        await settling(
+          sql,
+          sql`
         update job set
           state = ${ending.state},
           progress = case when ${ending.state} = 'succeeded' then 1 else progress end,
           variant_id = ${variantId},
           cost = ${cost === null ? null : sql.json(cost)},
-          failure = ${failure === null ? null : sql.json(failure)},
+          failure = ${reason === null ? null : sql.json(reason)},
+          is_cached = ${isCached},
           finished_at = ${now()},
           lease_owner = null, lease_expires_at = null
         where id = ${id} and lease_owner = ${owner} and state = 'running'
         returning *`,
+          now(),
+        ),
       )
     },
 
     async cancel(id) {
       return one(
-        await sql`
+        await settling(
+          sql,
+          sql`
         update job set
           cancel_requested_at = case
             when state in ('waiting', 'queued', 'running')
@@ -201,16 +218,23 @@ export function createPostgresQueue(options: {
             when state in ('waiting', 'queued') then ${now()} else finished_at end
         where id = ${id}
         returning *`,
+          now(),
+        ),
       )
     },
   }
 }
 
 function toColumns(ending: JobEnding) {
-  const none = { variantId: null, cost: null, failure: null }
+  const none = { variantId: null, cost: null, failure: null, isCached: false }
   switch (ending.state) {
     case "succeeded":
-      return { ...none, variantId: ending.variantId, cost: ending.cost }
+      return {
+        ...none,
+        variantId: ending.variantId,
+        cost: ending.cost,
+        isCached: ending.isCached ?? false,
+      }
     case "failed":
     case "unknown":
       return { ...none, failure: ending.failure }

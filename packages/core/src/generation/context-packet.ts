@@ -33,6 +33,9 @@ export interface PromptPart {
   readonly text: string
 }
 
+/** Of the shape below, raised with every change of it: a packet that was kept in an older one is composed anew. */
+export const packetVersion = 1
+
 /**
  * What a provider needs to know to draw one panel, composed anew from the storyboard's state for every call and
  * never from a chat, so that the two-hundredth edit costs what the first one did. Order is stable → volatile.

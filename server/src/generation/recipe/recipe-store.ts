@@ -18,6 +18,8 @@ export interface RecipeStore {
   findRecipe(variantId: VariantId): Promise<Recipe | null>
   /** Those of these variants that were made, in the order given, whether they came to the doc or not. */
   listMade(variantIds: readonly VariantId[]): Promise<MadePicture[]>
+  /** The pictures of the latest answer to this very request in this storyboard, in their order. */
+  listAnswer(storyboardId: string, requestHash: string): Promise<MadePicture[]>
 }
 
 const madeRowSchema = z.object({
@@ -26,6 +28,11 @@ const madeRowSchema = z.object({
   width: z.number(),
   height: z.number(),
 })
+
+const parseMade = (row: unknown): MadePicture => {
+  const { recipe, asset_id: id, width, height } = madeRowSchema.parse(row)
+  return { recipe, asset: { id, width, height } }
+}
 
 export function createRecipeStore({ sql }: Database): RecipeStore {
   return {
@@ -37,17 +44,29 @@ export function createRecipeStore({ sql }: Database): RecipeStore {
         panel_id: recipe.panelId,
         recipe: sql.json(recipe as postgres.JSONValue) as unknown as postgres.SerializableParameter,
         asset_id: asset.id,
+        request_hash: recipe.requestHash ?? null,
         created_at: new Date(recipe.createdAt),
       }))
       await sql`
         insert into recipe ${sql(values)}
         on conflict (variant_id) do update set
-          recipe = excluded.recipe, asset_id = excluded.asset_id, created_at = excluded.created_at`
+          recipe = excluded.recipe, request_hash = excluded.request_hash, asset_id = excluded.asset_id, created_at = excluded.created_at`
     },
 
     async findRecipe(variantId) {
       const [row] = await sql`select recipe from recipe where variant_id = ${variantId}`
       return row === undefined ? null : recipeSchema.parse(row["recipe"])
+    },
+
+    async listAnswer(storyboardId, requestHash) {
+      const rows = await sql`
+        select recipe, asset_id, width, height
+        from recipe join asset on asset.id = recipe.asset_id
+        where storyboard_id = ${storyboardId} and request_hash = ${requestHash}
+        order by recipe.created_at, variant_id`
+      const made = rows.map(parseMade)
+      const latest = made.at(-1)?.recipe.jobId
+      return made.filter(({ recipe }) => recipe.jobId === latest)
     },
 
     async listMade(variantIds) {
@@ -57,8 +76,8 @@ export function createRecipeStore({ sql }: Database): RecipeStore {
         where variant_id = any(${[...variantIds]})`
       const made = new Map<string, MadePicture>()
       for (const row of rows) {
-        const { recipe, asset_id: id, width, height } = madeRowSchema.parse(row)
-        made.set(recipe.variantId, { recipe, asset: { id, width, height } })
+        const picture = parseMade(row)
+        made.set(picture.recipe.variantId, picture)
       }
       return variantIds.flatMap((variantId) => made.get(variantId) ?? [])
     },

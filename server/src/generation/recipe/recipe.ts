@@ -36,6 +36,18 @@ export const recipeSchema = z.object({
   styleMark: z.string().optional(),
   /** SHA-256 of the context packet: the same packet, the same hash. */
   packetHash: z.string(),
+  /**
+   * The whole packet as it was sent, and which shape of it: what making the picture again starts from. Left out, like
+   * the two below, by recipes that were written before they were kept.
+   */
+  packet: z.json().optional(),
+  packetVersion: z.number().int().optional(),
+  /** In pixels, as asked of the provider. */
+  size: z.object({ width: z.number().int(), height: z.number().int() }).optional(),
+  /** The same request, the same hash; what the cache looks for. */
+  requestHash: z.string().optional(),
+  /** The variant whose picture this is, when the same request had been answered before. */
+  cachedFrom: variantIdSchema.optional(),
   prompt: z.array(z.object({ origin: z.string(), label: z.string(), text: z.string() })),
   /** What did not fit into the prompt. */
   dropped: z.array(z.string()),

@@ -125,6 +125,7 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
         : { ...capabilities, dataPolicy: { stores: true, trains: true, region: null } },
     concurrency: 4,
     fitSize: fitOpenAiSize,
+    modelFor: ({ quality }) => models[quality],
     estimate: ({ size, quality, count }) =>
       estimateCost(models[quality], { size, quality: qualities[quality], count }),
 

@@ -52,6 +52,7 @@ export function createSketchProvider(
     capabilities,
     fitSize,
     estimate: () => ({ microDollars: 0 }),
+    modelFor: () => sketchModel,
     stop: () => pool.stop(),
     outline(state, size) {
       const graph = parseSceneGraph(state)
