@@ -2,6 +2,7 @@ import {
   jobIdSchema,
   panelIdSchema,
   jobStateSchema,
+  type AssetId,
   type Job,
   type JobId,
   type PanelId,
@@ -21,6 +22,16 @@ export interface GenerationOrder {
   readonly mask?: string
   readonly count?: number
   readonly provider?: string
+  /** The variant that an edit starts from; left out: the picture shown. */
+  readonly base?: VariantId
+  /** An uploaded drawing over the base. */
+  readonly markup?: AssetId
+  /** `beside`: it waits among the variants to be chosen. */
+  readonly landing?: "beside"
+  /** What the resulting variant is called. */
+  readonly name?: string
+  /** Orders with the same turn are taken back together; left out: each by itself. */
+  readonly turn?: GenerationTurn
 }
 
 const orderedSchema = z.object({
@@ -41,11 +52,13 @@ interface Landing {
   readonly after: VariantId
 }
 
-/** One order: its pictures are taken back together, as one step. */
-interface Turn {
-  readonly before: ReadonlyMap<PanelId, VariantId | null>
+/** One order, or several that belong together: its pictures are taken back together, as one step. */
+export interface GenerationTurn {
+  readonly before: Map<PanelId, VariantId | null>
   readonly landed: Landing[]
 }
+
+export const createTurn = (): GenerationTurn => ({ before: new Map(), landed: [] })
 
 /** Not this person's own, so that replaying a turn is no new step of their undo. */
 const replayOrigin = { kind: "turn" }
@@ -53,7 +66,7 @@ const replayOrigin = { kind: "turn" }
 export function createGenerations(
   session: Pick<StoryboardSession, "storyboardId" | "doc" | "reader" | "undo" | "jobs">,
 ): Generations {
-  const turns = new Map<JobId, Turn>()
+  const turns = new Map<JobId, GenerationTurn>()
 
   const choose = (landings: readonly Landing[], side: "before" | "after") => {
     for (const landing of landings)
@@ -64,7 +77,7 @@ export function createGenerations(
       )
   }
 
-  const land = (job: Job, turn: Turn) => {
+  const land = (job: Job, turn: GenerationTurn) => {
     const panel = session.reader.read().panels.find(({ id }) => id === job.panelId)
     if (!panel || job.variantId === null || panel.picture !== job.variantId) return
     const before = turn.before.get(panel.id) ?? null
@@ -94,18 +107,13 @@ export function createGenerations(
 
   const order = async (input: GenerationOrder): Promise<Result<readonly JobId[], ApiFailure>> => {
     const { panels } = session.reader.read()
-    const turn: Turn = {
-      before: new Map(
-        panels
-          .filter(({ id }) => input.panelIds.includes(id))
-          .map(({ id, picture }) => [id, picture]),
-      ),
-      landed: [],
-    }
+    const { turn = createTurn(), ...body } = input
+    for (const { id, picture } of panels)
+      if (input.panelIds.includes(id) && !turn.before.has(id)) turn.before.set(id, picture)
     const result = await apiRequest({
       method: "POST",
       path: `/storyboards/${session.storyboardId}/generations`,
-      body: input,
+      body,
       answer: orderedSchema,
     })
     if (!result.ok) return result
