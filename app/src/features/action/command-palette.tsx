@@ -3,6 +3,7 @@ import { useId, useState } from "react"
 import { classNames } from "../../ui/class-names.ts"
 import { Keys } from "../../ui/keys.tsx"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
+import { useRefinementActions } from "../panel/use-refinement-actions.ts"
 import type { Action } from "./action.ts"
 import { formatBinding } from "./binding.ts"
 import { isMac } from "./is-mac.ts"
@@ -18,7 +19,8 @@ export function CommandPalette() {
   const [at, setAt] = useState(0)
   const id = useId()
   const actions = useActions().filter((action) => action.id !== "commands")
-  const found = searchActions(actions, search)
+  const named = searchActions(actions, search)
+  const found = [...named, ...useRefinementActions(search, named.length === 0)]
   const present = found[Math.min(at, found.length - 1)]
   const optionId = (action: Action) => `${id}-${action.id}`
 
@@ -43,7 +45,7 @@ export function CommandPalette() {
             aria-expanded
             aria-controls={`${id}-list`}
             aria-activedescendant={present && optionId(present)}
-            placeholder="What do you want to do?"
+            placeholder="What do you want to do, or change?"
             value={search}
             onChange={(event) => {
               setSearch(event.target.value)
@@ -94,7 +96,10 @@ export function CommandPalette() {
               </button>
             ))}
             {found.length === 0 && (
-              <p className="px-3 py-2 text-text-2">No action is called that.</p>
+              <p className="px-3 py-2 text-text-2">
+                No action is called that. You can also say what should change: “panel 3: make it
+                night”.
+              </p>
             )}
           </div>
         </Primitive.Content>

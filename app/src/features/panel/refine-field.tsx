@@ -1,12 +1,14 @@
-import type { Panel } from "@panelwright/core"
+import type { Panel, Refinement } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { CornerDownLeft } from "lucide-react"
 import { useEffect, useId, useRef } from "react"
 import { classNames } from "../../ui/class-names.ts"
-import { useGenerate } from "../generation/use-generate.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
+import { ReadingLine } from "./reading-line.tsx"
 import { observeRefineFocus } from "./refine-focus.ts"
 import { suggestInstructions } from "./suggest-instructions.ts"
+import { useReading } from "./use-reading.ts"
+import { useRefine } from "./use-refine.ts"
 
 export interface RefineFieldProps {
   readonly panel: Panel
@@ -16,11 +18,12 @@ export interface RefineFieldProps {
   readonly refused: string | null
 }
 
-/** One instruction for one panel: only what it asks for changes. */
+/** One instruction: only what it asks for changes, in this panel or in those that it names. */
 export function RefineField({ panel, value, onChange, refused }: RefineFieldProps) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  const generate = useGenerate()
+  const refine = useRefine()
+  const reading = useReading(value, [panel.id])
   const { session } = useWorkspace()
   const timeOfDay = useStoryboard(
     session,
@@ -39,12 +42,15 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
       }),
     [onChange],
   )
-  const run = async () => {
-    const instruction = value.trim()
-    if (instruction === "" || refused !== null) return
+  const order = async (refinement: Refinement) => {
+    const typed = value
     onChange("")
-    const ordered = await generate({ panelIds: [panel.id], operation: "edit", instruction })
-    if (!ordered) onChange(instruction)
+    if (!(await refine(refinement))) onChange(typed)
+  }
+  const run = () => {
+    if (refused === null && reading.kind === "understood") void order(reading)
+    if (reading.kind === "ambiguous")
+      document.getElementById(`${id}-reading`)?.querySelector("button")?.focus()
   }
   return (
     <div className="flex flex-col gap-1.5">
@@ -65,12 +71,13 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
           maxLength={4000}
           disabled={refused !== null}
           placeholder="what should change?"
+          aria-describedby={`${id}-reading`}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
             if (event.key === "Enter" && !event.shiftKey) {
               event.preventDefault()
-              void run()
+              run()
             }
             if (event.key === "Escape") event.currentTarget.blur()
           }}
@@ -81,12 +88,13 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
           aria-label="Refine"
           title="Refine (Enter)"
           disabled={refused !== null || value.trim() === ""}
-          onClick={() => void run()}
+          onClick={run}
           className="flex size-5 shrink-0 items-center justify-center rounded-sm text-accent hover:bg-surface-3 disabled:text-text-3"
         >
           <CornerDownLeft aria-hidden size={14} />
         </button>
       </div>
+      <ReadingLine id={`${id}-reading`} reading={reading} onChoose={(one) => void order(one)} />
       {refused === null && (
         <div className="flex flex-wrap gap-1" role="group" aria-label="Suggestions">
           {suggestions.map((suggestion) => (
