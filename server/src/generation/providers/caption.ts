@@ -16,6 +16,8 @@ const order: readonly PromptPart["origin"][] = [
 /** Words that are heard would be drawn as lettering. */
 const heard = new Set(["Dialogue", "Sound"])
 
+const join = (texts: readonly string[]) => texts.filter((text) => text !== "").join(". ")
+
 /** The packet for diffusion models: what is to be seen, and what is not. */
 export function composeCaption(packet: ContextPacket): {
   readonly positive: string
@@ -25,7 +27,6 @@ export function composeCaption(packet: ContextPacket): {
     packet.prompt
       .filter((part) => part.origin === origin && !heard.has(part.label))
       .map(({ label, text }) => (origin === "character" ? `${label}: ${text.trim()}` : text.trim()))
-  const join = (texts: readonly string[]) => texts.filter((text) => text !== "").join(". ")
   return {
     positive: join(order.flatMap(textsOf)),
     negative: join(textsOf("forbidden")),

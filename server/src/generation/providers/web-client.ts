@@ -1,5 +1,5 @@
 import type { GenerationFailure } from "@panelwright/core"
-import { Agent, fetch, FormData } from "undici"
+import { Agent, fetch, type FormData } from "undici"
 import { z } from "zod"
 import { ProviderError } from "../provider.ts"
 import { findConnectionCode, wasNeverSent } from "./connection-code.ts"

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
-import { z } from "zod"
+import type { z } from "zod"
 import { bindingSchema, workflowSchema, type Workflow } from "./workflow.ts"
 
 export interface WorkflowFiles {

@@ -32,7 +32,12 @@ export interface NodeKind {
   run(context: NodeContext): Promise<readonly unknown[]>
 }
 
-const given = <Value>(context: NodeContext, name: string): Value => context.inputs[name] as Value
+// What a node is given has the type that its input says: `validatePrompt` has seen to that.
+const numberOf = ({ inputs }: NodeContext, name: string) => inputs[name] as number
+const textOf = ({ inputs }: NodeContext, name: string) => inputs[name] as string
+const pictureOf = ({ inputs }: NodeContext, name: string) => inputs[name] as Raster
+const maskOf = ({ inputs }: NodeContext, name: string) => inputs[name] as RasterMask
+const latentOf = ({ inputs }: NodeContext, name: string) => inputs[name] as Latent
 const files = [["left-over.png"], { image_upload: true }]
 const number = (least: number, most: number) => ({ default: least, min: least, max: most })
 
@@ -46,7 +51,7 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
   CLIPTextEncode: {
     input: { required: { text: ["STRING", { multiline: true }], clip: ["CLIP"] } },
     output: ["CONDITIONING"],
-    run: async (context) => [given<string>(context, "text")],
+    run: async (context) => [textOf(context, "text")],
   },
   EmptyLatentImage: {
     input: {
@@ -59,8 +64,8 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
     output: ["LATENT"],
     run: async (context) => {
       // Latents are an eighth of the size; what does not go into them is lost.
-      const width = Math.floor(given<number>(context, "width") / 8) * 8
-      const height = Math.floor(given<number>(context, "height") / 8) * 8
+      const width = Math.floor(numberOf(context, "width") / 8) * 8
+      const height = Math.floor(numberOf(context, "height") / 8) * 8
       return [{ picture: fillRaster({ width, height }, 0), empty: true, mask: null }]
     },
   },
@@ -68,7 +73,7 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
     input: { required: { image: files } },
     output: ["IMAGE", "MASK"],
     run: async (context) => {
-      const bytes = context.loadFile(given<string>(context, "image"))
+      const bytes = context.loadFile(textOf(context, "image"))
       return [await decodeRaster(bytes), await decodeMask(bytes, "alpha")]
     },
   },
@@ -76,25 +81,18 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
     input: { required: { image: files, channel: [["alpha", "red", "green", "blue"], {}] } },
     output: ["MASK"],
     run: async (context) => [
-      await decodeMask(
-        context.loadFile(given<string>(context, "image")),
-        given<string>(context, "channel"),
-      ),
+      await decodeMask(context.loadFile(textOf(context, "image")), textOf(context, "channel")),
     ],
   },
   VAEEncode: {
     input: { required: { pixels: ["IMAGE"], vae: ["VAE"] } },
     output: ["LATENT"],
-    run: async (context) => [
-      { picture: given<Raster>(context, "pixels"), empty: false, mask: null },
-    ],
+    run: async (context) => [{ picture: pictureOf(context, "pixels"), empty: false, mask: null }],
   },
   SetLatentNoiseMask: {
     input: { required: { samples: ["LATENT"], mask: ["MASK"] } },
     output: ["LATENT"],
-    run: async (context) => [
-      { ...given<Latent>(context, "samples"), mask: given<RasterMask>(context, "mask") },
-    ],
+    run: async (context) => [{ ...latentOf(context, "samples"), mask: maskOf(context, "mask") }],
   },
   KSampler: {
     input: {
@@ -113,9 +111,9 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
     },
     output: ["LATENT"],
     run: async (context) => {
-      const latent = given<Latent>(context, "latent_image")
+      const latent = latentOf(context, "latent_image")
       const picture = latent.empty
-        ? fillRaster(latent.picture, given<number>(context, "seed"))
+        ? fillRaster(latent.picture, numberOf(context, "seed"))
         : paintOver(latent.picture, latent.mask)
       await context.sample(picture)
       return [{ ...latent, picture, empty: false }]
@@ -124,7 +122,7 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
   VAEDecode: {
     input: { required: { samples: ["LATENT"], vae: ["VAE"] } },
     output: ["IMAGE"],
-    run: async (context) => [given<Latent>(context, "samples").picture],
+    run: async (context) => [latentOf(context, "samples").picture],
   },
   ImageCompositeMasked: {
     input: {
@@ -140,9 +138,9 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
     output: ["IMAGE"],
     run: async (context) => [
       layOver(
-        given<Raster>(context, "destination"),
-        given<Raster>(context, "source"),
-        given<RasterMask>(context, "mask"),
+        pictureOf(context, "destination"),
+        pictureOf(context, "source"),
+        maskOf(context, "mask"),
       ),
     ],
   },
@@ -160,7 +158,7 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
       },
     },
     output: ["CLIP_VISION_OUTPUT"],
-    run: async (context) => [given<Raster>(context, "image")],
+    run: async (context) => [pictureOf(context, "image")],
   },
   StyleModelLoader: {
     input: { required: { style_model_name: [["flux1-redux-dev.safetensors"], {}] } },
@@ -178,19 +176,19 @@ export const nodeKinds: Readonly<Record<string, NodeKind>> = {
       },
     },
     output: ["CONDITIONING"],
-    run: async (context) => [given<string>(context, "conditioning")],
+    run: async (context) => [textOf(context, "conditioning")],
   },
   PreviewImage: {
     input: { required: { images: ["IMAGE"] } },
     output: [],
     output_node: true,
-    run: async (context) => [given<Raster>(context, "images")],
+    run: async (context) => [pictureOf(context, "images")],
   },
   SaveImage: {
     input: { required: { images: ["IMAGE"], filename_prefix: ["STRING", {}] } },
     output: [],
     output_node: true,
-    run: async (context) => [given<Raster>(context, "images")],
+    run: async (context) => [pictureOf(context, "images")],
   },
 }
 
