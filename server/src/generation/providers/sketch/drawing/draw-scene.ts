@@ -9,6 +9,8 @@ import { add, at, createAxes, scale, subtract, type Point3 } from "../geometry/v
 import { designOf, liesFlat } from "../prop/catalogue.ts"
 import { paintParts } from "../prop/paint-prop.ts"
 import type { Person, Prop, SceneGraph } from "../scene-graph.ts"
+import { createCarCabinItems } from "../set/car-cabin.ts"
+import { createCaveItems } from "../set/cave.ts"
 import { createLampRoomItems } from "../set/lamp-room.ts"
 import { createOutsideItems } from "../set/outside.ts"
 import { isInterior } from "../set/place.ts"
@@ -185,6 +187,8 @@ function createSetItems(graph: SceneGraph, stage: Stage, focus: Point3): Item[] 
   const { kind } = graph.setting
   if (kind === "lamp-room") return createLampRoomItems(graph, stage)
   if (kind === "stairs") return createSpiralStairItems(graph, stage)
+  if (kind === "cave") return createCaveItems(graph, stage)
+  if (kind === "car-interior") return createCarCabinItems(graph, stage)
   return isInterior(kind) ? createRoomItems(graph, stage) : createOutsideItems(graph, stage, focus)
 }
 

@@ -67,7 +67,7 @@ export const hardware = {
     ],
   },
   cigarette: {
-    words: ["cigarette", "cigar", "cigarettes", "pipe", "smoke"],
+    words: ["cigarette", "cigar", "cigarettes", "pipe"],
     extent: [0.1, 0.03, 0.02],
     held: true,
     onTable: true,

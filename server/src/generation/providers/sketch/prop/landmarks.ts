@@ -492,6 +492,65 @@ export const landmarks = {
       box(fabric, [2.6, 14.6, 0], [1.2, 1.4, 1]),
     ],
   },
+  stall: {
+    words: ["stall", "market stall", "booth", "kiosk", "stand"],
+    extent: [2.4, 2.5, 1.4],
+    parts: [
+      box(wood, [0, 0, 0], [2.3, 0.85, 1]),
+      lines(
+        1.6,
+        [at(-1.1, 0.8, 0.6), at(-1.1, 2.1, 0.75)],
+        [at(1.1, 0.8, 0.6), at(1.1, 2.1, 0.75)],
+      ),
+      sheetOf(fabric, [
+        at(-1.3, 2.1, 0.85),
+        at(1.3, 2.1, 0.85),
+        at(1.3, 2.6, -0.4),
+        at(-1.3, 2.6, -0.4),
+      ]),
+      sheetOf(
+        white,
+        ...[-1.3, -0.26, 0.78].map((x) => [
+          at(x, 2.1, 0.86),
+          at(x + 0.52, 2.1, 0.86),
+          at(x + 0.52, 2.6, -0.39),
+          at(x, 2.6, -0.39),
+        ]),
+      ),
+      ...[-0.8, -0.4, 0, 0.4, 0.8].map((x) =>
+        soft({ albedo: 0.5, stuff: "cloth-mid" }, 0.02, 0.06, [
+          [x, 0.93, 0.2, 0.11, x + 0.06, 0.92, 0.25, 0.1],
+        ]),
+      ),
+    ],
+  },
+  smoke: {
+    words: ["smoke", "steam", "dust", "dust cloud", "vapour"],
+    extent: [1.6, 3.4, 1],
+    parts: [
+      soft({ albedo: 0.86, stuff: "sky" }, 0.3, 0.3, [
+        [0, 0.2, 0, 0.16, 0.1, 0.7, 0, 0.26],
+        [0.1, 1, 0, 0.32, -0.05, 1.5, 0, 0.38],
+        [0.1, 1.9, 0, 0.44, 0.3, 2.4, 0, 0.5],
+        [0.2, 2.8, 0, 0.55, 0.5, 3.1, 0, 0.5],
+      ]),
+    ],
+  },
+  hay: {
+    words: ["hay", "haystack", "straw", "hay bale"],
+    extent: [1.8, 1.5, 1.8],
+    parts: [
+      soft({ albedo: 0.8, stuff: "earth" }, 0.3, 0.5, [[0, 0.5, 0, 0.75, 0, 0.95, 0, 0.5]], 0.12),
+    ],
+  },
+  dustbin: {
+    words: ["trash can", "dustbin", "garbage can", "bin", "rubbish", "trash", "dumpster"],
+    extent: [0.6, 1, 0.6],
+    parts: [
+      round(metal, [0, 0, 0], 0.26, [0, 0.85, 0], 0.3),
+      round(metal, [0, 0.85, 0], 0.33, [0, 0.93, 0], 0.28),
+    ],
+  },
   waterfall: {
     words: ["waterfall", "cascade"],
     extent: [7, 14, 4],

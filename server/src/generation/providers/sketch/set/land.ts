@@ -31,13 +31,20 @@ const grounds: Partial<Record<PlaceKind, Ground>> = {
   harbour: { albedo: 0.72, stuff: "stone", marks: "stones" },
   mountain: { albedo: 0.72, stuff: "stone", marks: "stones" },
   forest: { albedo: 0.62, stuff: "leaf", marks: "grass" },
+  alley: { albedo: 0.58, stuff: "stone", marks: "none" },
+  market: { albedo: 0.74, stuff: "stone", marks: "stones" },
+  station: { albedo: 0.72, stuff: "stone", marks: "none" },
+  river: { albedo: 0.7, stuff: "leaf", marks: "grass" },
+  farm: { albedo: 0.82, stuff: "earth", marks: "grass" },
+  arctic: { albedo: 1, stuff: "plain", marks: "sand" },
   cliff: { albedo: 0.7, stuff: "leaf", marks: "grass" },
 }
+const snowed: Ground = { albedo: 1, stuff: "plain", marks: "sand" }
 const meadow: Ground = { albedo: 0.78, stuff: "leaf", marks: "grass" }
 
 export function createLandItem(graph: SceneGraph, stage: Stage, watery: boolean): Item {
   const { setting } = graph
-  const ground = grounds[setting.kind] ?? meadow
+  const ground = setting.weather === "snow" ? snowed : (grounds[setting.kind] ?? meadow)
   const { lens, light } = stage
   const axes = createAxes(setting.facing)
   const spot = (x: number, y: number, z: number) => place(at(0, 0, 0), axes, x, y, z)
@@ -92,7 +99,9 @@ export function createLandItem(graph: SceneGraph, stage: Stage, watery: boolean)
             0,
             shoreline +
               wobble +
-              (setting.kind === "shore" ? Math.abs(x) * 0.12 : -Math.abs(x) * 0.16),
+              (setting.kind === "shore" || setting.kind === "river"
+                ? Math.abs(x) * 0.12
+                : -Math.abs(x) * 0.16),
           )
         })
         const land = lens.polygon([...edge, spot(260, 0, -200), spot(-260, 0, -200)])
@@ -113,7 +122,7 @@ export function createLandItem(graph: SceneGraph, stage: Stage, watery: boolean)
           }
         sheet.tone([land], tone)
         for (const line of lens.line(edge)) sheet.line(line, { weight: 0.9, random })
-        if (setting.kind === "shore")
+        if (setting.kind === "shore" || setting.kind === "river")
           for (const out of [0.7, 1.9])
             for (const line of lens.line(edge.map((point) => add(point, scale(axes.forward, out)))))
               sheet.line(line, { weight: 0.6, random, colour: sheet.hand.light, opacity: 0.9 })

@@ -2,6 +2,7 @@ import { setValueOf, type Item, type Stage } from "../drawing/stage.ts"
 import { createSeed } from "../geometry/random.ts"
 import { at, createAxes, place, type Point3 } from "../geometry/vector.ts"
 import type { SceneGraph } from "../scene-graph.ts"
+import { createBridgeItems, createTrackItem } from "./bridge-deck.ts"
 import { createLandItem } from "./land.ts"
 import { createParapetItem } from "./parapet.ts"
 import { createGrove } from "./grove.ts"
@@ -49,6 +50,19 @@ const ridges: Partial<Record<PlaceKind, readonly RidgeSpec[]>> = {
     ["dunes", 120, 7, 40, 0.9, "earth"],
   ],
   forest: [["trees", 90, 16, 5, 0.5, "leaf"]],
+  arctic: [
+    ["peaks", 820, 120, 24, 0.97, "plain"],
+    ["floes", 160, 6, 12, 0.95, "plain"],
+  ],
+  river: [
+    ["hills", 600, 50, 36, 0.76, "leaf"],
+    ["trees", 46, 7, 6, 0.52, "leaf"],
+  ],
+  bridge: [["hills", 500, 46, 36, 0.7, "leaf"]],
+  graveyard: country,
+  farm: country,
+  market: [["hills", 500, 40, 36, 0.76, "plain"]],
+  station: [["hills", 500, 40, 36, 0.74, "leaf"]],
   field: country,
   village: country,
   garden: country,
@@ -62,15 +76,16 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
   const axes = createAxes(setting.facing)
   const spot = (x: number, y: number, z: number) => place(at(0, 0, 0), axes, x, y, z)
   const items: Item[] = createSkyItems(graph, stage)
-  const watery = kind === "sea" || kind === "shore" || kind === "harbour" || kind === "cliff"
-  if (watery)
+  const watery = ["sea", "shore", "harbour", "cliff", "river"].includes(kind)
+  if (watery || kind === "bridge")
     items.push(
       ...createWaterItems(graph, stage, {
-        level: kind === "cliff" ? -14 : kind === "sea" ? 0 : -0.35,
+        level: kind === "cliff" ? -14 : kind === "bridge" ? -9 : kind === "sea" ? 0 : -0.35,
         from: kind === "sea" ? 2 : 7,
       }),
     )
-  if (kind !== "sea") items.push(createLandItem(graph, stage, watery))
+  if (kind === "bridge") items.push(...createBridgeItems(graph, stage, spot))
+  else if (kind !== "sea") items.push(createLandItem(graph, stage, watery))
   const haze = (near: number) =>
     setValueOf(stage, near, stage.light.ambient + stage.light.keyStrength * 0.4, 30)
   const ridge = (
@@ -97,12 +112,14 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
     })
   for (const [part, radius, high, wide, albedo, stuff] of ridges[kind] ?? [])
     items.push(ridge(part, radius, high, wide, albedo, stuff))
-  if (kind === "city" || kind === "roof" || kind === "street")
+  if (kind === "station") items.push(createTrackItem(graph, stage, spot))
+  if (kind === "city" || kind === "roof" || kind === "street" || kind === "bridge")
     items.push(createSkyline(graph, stage, haze(0.66)))
+  if (kind === "alley") items.push(...createStreetItems(graph, stage, spot))
   if (kind === "street" || kind === "city") items.push(...createStreetItems(graph, stage, spot))
   if (kind === "road") items.push(createRoadItem(graph, stage, spot, 3.2))
   if (kind === "roof") items.push(createParapetItem(graph, stage, spot))
-  if (kind === "forest" || kind === "garden" || kind === "village" || kind === "road")
+  if (["forest", "garden", "village", "road", "graveyard", "farm"].includes(kind))
     items.push(...createGrove(graph, stage, focus))
   if (kind === "village")
     for (const [index, [x, z, turn]] of (
@@ -124,7 +141,7 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
           setting.lights,
         ),
       )
-  if (kind === "mountain" || kind === "cliff" || kind === "desert")
+  if (kind === "mountain" || kind === "cliff" || kind === "desert" || kind === "arctic")
     for (let index = 0; index < 9; index += 1) {
       const x = (noise(createSeed(seed, "rock"), index) - 0.5) * 26
       const z = 2.5 + noise(createSeed(seed, "rockz"), index) * (kind === "cliff" ? 5 : 18)

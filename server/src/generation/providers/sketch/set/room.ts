@@ -13,6 +13,7 @@ import {
 } from "../geometry/vector.ts"
 import type { SceneGraph } from "../scene-graph.ts"
 import type { PlaceKind } from "./place.ts"
+import { createWindowItems } from "./window-light.ts"
 
 export interface RoomPlan {
   readonly width: number
@@ -27,6 +28,8 @@ export interface RoomPlan {
   readonly rail: number
   readonly bricks: boolean
   readonly beams: boolean
+  /** A roof over the room: its side walls end at this height, the slopes meet at the room's. */
+  readonly eaves?: number
 }
 
 const base: RoomPlan = {
@@ -92,6 +95,77 @@ const plans: Partial<Record<PlaceKind, Partial<RoomPlan>>> = {
     floor: "stone",
     floorAlbedo: 0.54,
   },
+  classroom: { width: 7.5, back: 3.4, floor: "boards", floorAlbedo: 0.66, rail: 1.05 },
+  library: {
+    width: 7,
+    back: 3.2,
+    height: 3.4,
+    wall: { albedo: 0.62, stuff: "wood" },
+    floorAlbedo: 0.56,
+    rail: 1.1,
+  },
+  restaurant: {
+    width: 8,
+    back: 3.4,
+    rail: 1,
+    floor: "tiles",
+    floorAlbedo: 0.7,
+    wall: { albedo: 0.8, stuff: "plain" },
+  },
+  bathroom: {
+    width: 3.8,
+    back: 1.9,
+    front: 3,
+    rail: 1.5,
+    floor: "tiles",
+    floorAlbedo: 0.88,
+    wall: { albedo: 0.95, stuff: "plain" },
+  },
+  attic: {
+    width: 6,
+    back: 3,
+    height: 3.1,
+    eaves: 0.9,
+    wall: { albedo: 0.6, stuff: "wood" },
+    floorAlbedo: 0.54,
+    beams: true,
+  },
+  tent: {
+    width: 4.6,
+    back: 2.4,
+    height: 2.8,
+    eaves: 0.8,
+    wall: { albedo: 0.82, stuff: "cloth" },
+    floor: "plain",
+    floorAlbedo: 0.6,
+  },
+  warehouse: {
+    width: 14,
+    back: 10,
+    front: 6,
+    height: 6,
+    bricks: true,
+    beams: true,
+    wall: { albedo: 0.64, stuff: "stone" },
+    floor: "plain",
+    floorAlbedo: 0.6,
+  },
+  court: {
+    width: 9,
+    back: 5,
+    height: 5,
+    wall: { albedo: 0.66, stuff: "wood" },
+    rail: 1.1,
+    floorAlbedo: 0.6,
+  },
+  theatre: {
+    width: 11,
+    back: 4,
+    front: 6,
+    height: 6,
+    wall: { albedo: 0.34, stuff: "cloth" },
+    floorAlbedo: 0.56,
+  },
   "train-interior": {
     width: 2.9,
     back: 7,
@@ -123,7 +197,7 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
   const spot = (x: number, y: number, z: number) => place(origin, axes, x, y, z)
   const half = plan.width / 2
   const { back, front, height } = plan
-  const items: Item[] = [createGroundItem(graph, stage, plan)]
+  const items: Item[] = [createGroundItem(graph, stage, plan), ...createWindowItems(graph, stage)]
   const walls = [
     { name: "back", from: [-half, back], to: [half, back], normal: scale(axes.forward, -1) },
     { name: "right", from: [half, back], to: [half, -front], normal: scale(axes.right, -1) },
@@ -134,6 +208,8 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
     const [x1, z1] = wall.from
     const [x2, z2] = wall.to
     const on = (share: number, y: number) => spot(x1 + (x2 - x1) * share, y, z1 + (z2 - z1) * share)
+    const gable = wall.name === "back" || wall.name === "front"
+    const tall = plan.eaves ?? height
     const centre = on(0.5, height / 2)
     if (dot(wall.normal, subtract(stage.lens.eye, centre)) <= 0) continue
     items.push({
@@ -141,7 +217,13 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
       depth: 500 + Math.max(0, stage.lens.depthOf(centre)),
       paint(sheet) {
         const random = createRandom(createSeed(setting.seed, wall.name))
-        const polygon = stage.lens.polygon([on(0, 0), on(1, 0), on(1, height), on(0, height)])
+        const polygon = stage.lens.polygon([
+          on(0, 0),
+          on(1, 0),
+          on(1, tall),
+          ...(gable && plan.eaves !== undefined ? [on(0.5, height)] : []),
+          on(0, tall),
+        ])
         const depth = Math.max(0.5, stage.lens.depthOf(centre))
         const value = setValueOf(
           stage,
@@ -177,8 +259,9 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
         }
         run([on(0, 0.12), on(1, 0.12)], 0.5)
         run([on(0, 0), on(1, 0)], 0.95)
-        run([on(0, height), on(1, height)], 0.9)
-        run([on(0, 0), on(0, height)], 0.85)
+        if (gable && plan.eaves !== undefined) run([on(0, tall), on(0.5, height), on(1, tall)], 0.9)
+        else run([on(0, tall), on(1, tall)], 0.9)
+        run([on(0, 0), on(0, tall)], 0.85)
         if (plan.bricks)
           for (let course = 0; course < 46; course += 1) {
             const y = 0.2 + random.next() * (height - 0.4)
@@ -195,6 +278,30 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
     depth: 499,
     paint(sheet) {
       const random = createRandom(createSeed(setting.seed, "ceiling"))
+      if (plan.eaves !== undefined) {
+        const { eaves } = plan
+        for (const side of [-1, 1]) {
+          const slope = stage.lens.polygon([
+            spot(side * half, eaves, back),
+            spot(0, height, back),
+            spot(0, height, -front),
+            spot(side * half, eaves, -front),
+          ])
+          const value = setValueOf(
+            stage,
+            plan.wall.albedo,
+            stage.light.at(spot(side, 2, 0)) * 0.9,
+            4,
+          )
+          sheet.tone([slope], { value, stuff: plan.wall.stuff, random, angle: 40 })
+          for (let index = 0; index < 8; index += 1) {
+            const z = back - index * 0.9
+            for (const line of stage.lens.line([spot(side * half, eaves, z), spot(0, height, z)]))
+              sheet.line(line, { weight: plan.beams ? 1.6 : 0.5, random })
+          }
+        }
+        return
+      }
       if (stage.lens.eye.y < height) {
         const polygon = stage.lens.polygon([
           spot(-half, height, back),

@@ -64,12 +64,27 @@ export function createStreetItems(
 ): Item[] {
   const { setting } = graph
   const { lens } = stage
-  const items: Item[] = [createRoadItem(graph, stage, spot, 4.2)]
+  const alley = setting.kind === "alley"
+  const aside = alley ? 6.6 : 11.5
+  const items: Item[] = alley ? [] : [createRoadItem(graph, stage, spot, 4.2)]
+  if (alley)
+    items.push({
+      layer: layers.wall,
+      depth: 90,
+      paint: (sheet) =>
+        paintParts(sheet, stage, designOf("building").parts, {
+          origin: spot(0, 0, 44),
+          axes: createAxes(setting.facing + 180),
+          scale: 1,
+          seed: createSeed(setting.seed, "end"),
+          lit: setting.lights,
+        }),
+    })
   for (let index = 0; index < 14; index += 1) {
     const side = index % 2 === 0 ? -1 : 1
     const row = Math.floor(index / 2)
     const high = 9 + noise(createSeed(setting.seed, "high"), index) * 12
-    const origin = spot(side * 11.5, 0, -9 + row * 10.2)
+    const origin = spot(side * aside, 0, -9 + row * (alley ? 9.2 : 10.2))
     const facing = setting.facing - side * 90
     const seed = createSeed(setting.seed, "building", index)
     const near = lens.depthOf(origin)
