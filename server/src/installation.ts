@@ -32,6 +32,7 @@ import { createGenerationRoutes } from "./http/api/generations.ts"
 import { createHistoryRoutes } from "./http/api/history.ts"
 import { createImportRoutes } from "./http/api/imports.ts"
 import { createPeopleRoutes } from "./http/api/people.ts"
+import { createQueueRoutes } from "./http/api/queue.ts"
 import { createRecipeRoutes } from "./http/api/recipes.ts"
 import { createRefinementRoutes } from "./http/api/refinements.ts"
 import { createStoryboardRoutes } from "./http/api/storyboards.ts"
@@ -229,6 +230,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     ...createImportRoutes({ importScript }),
     ...createExportRoutes({ exports, activity }),
     ...createGenerationRoutes({ generation }),
+    ...createQueueRoutes({ generation }),
     ...createRecipeRoutes({ generation }),
     ...createStyleRoutes({ style }),
     ...createRefinementRoutes({
@@ -316,6 +318,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     deleteExpiredSessions(sql, clock()).catch((error: unknown) =>
       log.warn({ err: error }, "expired-sessions-not-deleted"),
     )
+    generation
+      .forgetOldKeys()
+      .catch((error: unknown) => log.warn({ err: error }, "request-keys-not-deleted"))
   }, hour)
   cleaning.unref()
 

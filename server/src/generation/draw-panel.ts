@@ -140,7 +140,7 @@ export async function drawPanel(
     { assets, recipes },
   )
   if (!saved.ok) return failed({ kind: "bad-output", reason: saved.failure, billed: true })
-  if (wish.count === 1) await options.learn(job, answeredAt - calledAt)
+  if (wish.count === 1) await learn(job, answeredAt - calledAt, options)
   return landPictures(sync, { job, wish, made: saved.value, panelAtStart: panel })
 }
 
@@ -158,6 +158,12 @@ async function landCached(
   })
   return landed.ok ? { ...landed, cost: { microDollars: 0 }, isCached: true } : landed
 }
+
+/** How long it took is good to know, and no reason to lose a picture. */
+const learn = (job: Job, ms: number, options: Pick<DrawOptions, "learn" | "log">) =>
+  options
+    .learn(job, ms)
+    .catch((error: unknown) => options.log.warn({ jobId: job.id, err: error }, "time-not-learned"))
 
 const toDrawnIn = (style: Style): DrawnIn => ({
   styleVersion: style.version,

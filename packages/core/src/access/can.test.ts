@@ -37,6 +37,7 @@ const allowed: Record<StoryboardAction, readonly Role[]> = {
   "storyboard.edit": ["owner", "editor"],
   "storyboard.generate": ["owner", "editor"],
   "storyboard.import": ["owner", "editor"],
+  "storyboard.budget": ["owner"],
   "storyboard.share": ["owner"],
   "storyboard.delete": ["owner"],
   "storyboard.moderate": ["owner"],

@@ -28,6 +28,8 @@ const leastRole = {
   "storyboard.edit": "editor",
   "storyboard.generate": "editor",
   "storyboard.import": "editor",
+  /** Saying how much may be spent, and consenting to more. */
+  "storyboard.budget": "owner",
   "storyboard.share": "owner",
   "storyboard.delete": "owner",
   "storyboard.moderate": "owner",

@@ -102,6 +102,29 @@ export const pictureObjectsSchema = z.object({
   ),
 })
 
+export const retriesBodySchema = z.strictObject({
+  jobIds: z.array(jobIdSchema).min(1).max(500),
+  /** Other words than before. */
+  instruction: generationRequestSchema.shape.instruction.unwrap().optional(),
+  /** Another provider than before. */
+  provider: z.string().max(60).optional(),
+})
+
+export const consentsBodySchema = z.strictObject({
+  jobIds: z.array(jobIdSchema).min(1).max(500),
+})
+
+/** One thing at a time. */
+export const jobPatchBodySchema = z.union([
+  z.strictObject({ isPaused: z.boolean() }),
+  /** Before the one that is just before it. */
+  z.strictObject({ moveUp: z.literal(true) }),
+  /** An outcome that is not known is left as it is; whether what was held back for it counts as spent. */
+  z.strictObject({ leave: z.enum(["billed", "not-billed"]) }),
+])
+
+export const queuePatchBodySchema = z.strictObject({ isPaused: z.boolean() })
+
 export const callBodySchema = z.strictObject({
   /** What the others are asked to look at. */
   panelId: panelIdSchema,

@@ -17,6 +17,7 @@ import {
 import { generationsBodySchema } from "@panelwright/core/protocol"
 import { z } from "zod"
 import type { RequestFailure } from "../../generation/check-request.ts"
+import { readRequestKey } from "./request-key.ts"
 import { createRoute, type ApiRoute } from "./route.ts"
 
 /** What the API needs of generation. */
@@ -26,6 +27,7 @@ export interface GenerationDesk {
     readonly panelIds: readonly PanelId[]
     readonly request: GenerationRequest
     readonly actor: Actor
+    readonly key: string | null
   }): Promise<Result<readonly Job[], RequestFailure>>
   /** Null: there is no such job. */
   findJob(id: JobId): Promise<Job | null>
@@ -33,6 +35,23 @@ export interface GenerationDesk {
   /** A job that has ended stays as it is. */
   cancel(id: JobId, actor: Actor): Promise<unknown>
 }
+
+export const toGenerationRequest = (
+  body: z.infer<typeof generationsBodySchema>,
+): GenerationRequest => ({
+  operation: body.operation,
+  instruction: body.instruction ?? null,
+  mask: body.mask ?? null,
+  count: body.count ?? 1,
+  quality: body.quality ?? "draft",
+  provider: body.provider ?? null,
+  ...(body.trial !== undefined && { trial: body.trial }),
+  ...(body.landing !== undefined && { landing: body.landing }),
+  ...(body.base !== undefined && { base: body.base }),
+  ...(body.markup !== undefined && { markup: body.markup }),
+  ...(body.name !== undefined && { name: body.name }),
+  ...(body.fresh !== undefined && { fresh: body.fresh }),
+})
 
 export function createGenerationRoutes({ generation }: { generation: GenerationDesk }): ApiRoute[] {
   const findJobOf = async (actor: Actor, id: string | undefined) => {
@@ -53,6 +72,7 @@ export function createGenerationRoutes({ generation }: { generation: GenerationD
         cost: 10,
         summary: "Asks for pictures of panels, one job each. They are made in the background.",
         access: { storyboard: "storyboard.generate" },
+        takesKey: true,
         body: { kind: "json", schema: generationsBodySchema, limit: 256_000 },
         answer: { status: 202, schema: z.object({ jobs: z.array(jobSchema) }) },
         problems: [
@@ -67,27 +87,19 @@ export function createGenerationRoutes({ generation }: { generation: GenerationD
           "markup-invalid",
           "markup-not-followed",
           "provider-unknown",
+          "key-reused",
           "unavailable",
         ],
       },
-      async ({ actor, storyboardId, body }) => {
+      async ({ actor, storyboardId, body, request }) => {
+        const key = readRequestKey(request)
+        if (!key.ok) return key
         const requested = await generation.request({
           storyboardId,
           panelIds: body.panelIds,
           actor,
-          request: {
-            operation: body.operation,
-            instruction: body.instruction ?? null,
-            mask: body.mask ?? null,
-            count: body.count ?? 1,
-            quality: body.quality ?? "draft",
-            provider: body.provider ?? null,
-            ...(body.trial !== undefined && { trial: body.trial }),
-            ...(body.landing !== undefined && { landing: body.landing }),
-            ...(body.base !== undefined && { base: body.base }),
-            ...(body.markup !== undefined && { markup: body.markup }),
-            ...(body.name !== undefined && { name: body.name }),
-          },
+          key: key.value,
+          request: toGenerationRequest(body),
         })
         return requested.ok ? success({ jobs: requested.value }) : requested
       },

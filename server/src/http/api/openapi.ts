@@ -45,10 +45,23 @@ function createOperation(route: ApiRoute): Json {
       .replace(/[^a-zA-Z]/g, ""),
     summary: route.summary,
     ...(route.access === "anyone" && { security: [] }),
-    parameters: [...createPathParameters(route.path), ...createQueryParameters(route)],
+    parameters: [
+      ...createPathParameters(route.path),
+      ...createQueryParameters(route),
+      ...(route.takesKey ? [keyParameter] : []),
+    ],
     ...(route.body && { requestBody: createRequestBody(route.body) }),
     responses: { ...createAnswer(route), ...createProblems(listProblems(route)) },
   }
+}
+
+const keyParameter: Json = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Chosen by the sender for each thing that is wanted. The same request with the same key is carried out once, however often it arrives.",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
 }
 
 const createPathParameters = (path: string): Json[] =>

@@ -36,6 +36,8 @@ export interface RouteDescription {
   readonly query?: z.ZodObject
   readonly body?: RouteBody
   readonly answer: RouteAnswer
+  /** Takes an `Idempotency-Key`: sent again with the same one, it answers as the first time and does nothing more. */
+  readonly takesKey?: true
   /** How much of the caller's budget it takes; 1 when left out. */
   readonly cost?: number
   /** What it can refuse beyond what its access, query and body can. */
