@@ -9,6 +9,7 @@ import { createPanelBeside, deletePanels, movePanel, stepVariant } from "../pane
 import { focusRefine } from "../panel/refine-focus.ts"
 import { extendSelection, stepPanel, stepScene } from "../selection/step.ts"
 import { useCall } from "../together/use-call.ts"
+import { useVariations } from "../variants/use-variations.ts"
 import { makeToken } from "../workspace/make-token.ts"
 import {
   parseView,
@@ -36,6 +37,7 @@ export function useActions(): readonly Action[] {
   const send = useSend()
   const cannotComment = useCommentRefusal()
   const generate = useGenerate()
+  const drawVariations = useVariations()
   const readOnly = useEditRefusal()
   const { canUndo, canRedo } = useUndo(session)
   const { refused: refusedCall, call } = useCall()
@@ -165,6 +167,25 @@ export function useActions(): readonly Action[] {
       ["r"],
       () => setDialog("region"),
       readOnly ?? needsPicture ?? locked,
+    ),
+    act(
+      "variations",
+      "Draw four ways to see the panel",
+      "Picture",
+      ["shift+g"],
+      () => {
+        setInspectorOpen(true)
+        if (one) void drawVariations(one.id)
+      },
+      readOnly ?? needsOne ?? locked,
+    ),
+    act(
+      "variants",
+      "Compare the pictures of the panel",
+      "Picture",
+      ["shift+x"],
+      () => setDialog("variants"),
+      needsPicture,
     ),
     act(
       "previous-picture",

@@ -7,7 +7,14 @@ import type { Following } from "../together/following.ts"
 import type { Selection } from "../selection/selection.ts"
 import type { BoardView } from "./board-view.ts"
 
-export type WorkspaceDialog = "share" | "export" | "keys" | "commands" | "region"
+export type WorkspaceDialog =
+  | "share"
+  | "export"
+  | "keys"
+  | "commands"
+  | "region"
+  | "variants"
+  | "variations"
 
 /** What every part of one open storyboard's page shares. */
 export interface Workspace {

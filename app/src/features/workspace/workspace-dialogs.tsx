@@ -16,6 +16,12 @@ const CommandPalette = lazy(async () => ({
 const RegionDialog = lazy(async () => ({
   default: (await import("../region/region-dialog.tsx")).RegionDialog,
 }))
+const VariantsDialog = lazy(async () => ({
+  default: (await import("../variants/variants-dialog.tsx")).VariantsDialog,
+}))
+const VariationsDialog = lazy(async () => ({
+  default: (await import("../variants/variations-dialog.tsx")).VariationsDialog,
+}))
 
 export function WorkspaceDialogs() {
   const { dialog } = useWorkspace()
@@ -26,6 +32,8 @@ export function WorkspaceDialogs() {
       {dialog === "keys" && <KeysDialog />}
       {dialog === "commands" && <CommandPalette />}
       {dialog === "region" && <RegionDialog />}
+      {dialog === "variants" && <VariantsDialog />}
+      {dialog === "variations" && <VariationsDialog />}
     </Suspense>
   )
 }
