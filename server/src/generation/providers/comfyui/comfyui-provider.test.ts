@@ -1,5 +1,6 @@
 import { describeImageProvider, describeRemoteProvider } from "../../image-provider.contract.ts"
 import { createComfyUiProvider } from "./comfyui-provider.ts"
+import { findEmptyAddress } from "../testing/web-server.ts"
 import { startComfyUiServer } from "./testing/comfyui-server.ts"
 
 const pollMs = 10
@@ -15,12 +16,13 @@ describeImageProvider("comfyui", async () => {
 
 describeRemoteProvider("comfyui", async () => {
   const server = await startComfyUiServer()
+  const nowhere = await findEmptyAddress()
   return {
     server,
     create({ timeoutMs = 5000, key, at } = {}) {
       const url = key === "wrong" ? server.wrongUrl : server.url
       return createComfyUiProvider({
-        url: at === "nowhere" ? "http://127.0.0.1:9" : url,
+        url: at === "nowhere" ? nowhere : url,
         workflowFolder: null,
         timeoutMs,
         pollMs,

@@ -1,10 +1,12 @@
 import sharp from "sharp"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { GenerationFailure, ImageRequest, ProviderEvent } from "@panelwright/core"
-import { describeImageProvider } from "../../image-provider.contract.ts"
+import { describeImageProvider, describeRemoteProvider } from "../../image-provider.contract.ts"
 import { ProviderError, type ImageProvider } from "../../provider.ts"
 import { createSampleEdit, createSampleRequest } from "../../testing/sample-call.ts"
 import { paintPicture } from "../../testing/memory-provider.ts"
+import type { PictureServer, Trouble } from "../../testing/picture-server.ts"
+import { findEmptyAddress } from "../testing/web-server.ts"
 import { createOpenAiProvider, type OpenAiOptions } from "./openai-provider.ts"
 import {
   protocolKey,
@@ -29,6 +31,65 @@ describeImageProvider("openai", async () => {
     slowDown: () =>
       server.misbehave({ kind: "hang" }, { kind: "hang" }, { kind: "hang" }, { kind: "hang" }),
     close: () => server.close(),
+  }
+})
+
+const toMisbehaviour = (trouble: Trouble): Misbehaviour => {
+  switch (trouble.kind) {
+    case "hang":
+    case "page":
+    case "send":
+      return trouble
+    case "cut-off":
+      return { kind: "break-while-drawing" }
+    case "throttle": {
+      const headers = { "retry-after": String(trouble.retryAfterSeconds) }
+      return { kind: "status", status: 429, error: { message: "Rate limit reached" }, headers }
+    }
+    case "refuse":
+      return { kind: "status", status: 400, error: { code: "moderation_blocked" } }
+  }
+}
+
+/** It draws all at once, each over a connection of its own: ending one is hanging up. */
+const toPictureServer = (server: ProtocolServer): PictureServer => ({
+  trouble: (...troubles) => server.misbehave(...troubles.map(toMisbehaviour)),
+  countWishes: () => server.calls.length,
+  hold: () => server.hold(),
+  isDrawing: () => server.countOpen("ours") > 0,
+  isWaiting: () => false,
+  addOther: async () => {
+    const controller = new AbortController()
+    fetch(`${server.baseUrl}/images/generations`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${protocolKey}`,
+        "content-type": "application/json",
+        "x-other": "yes",
+      },
+      body: JSON.stringify({ model: "gpt-image-2", prompt: "a boat" }),
+      signal: controller.signal,
+    }).catch(() => undefined)
+    while (server.countOpen("others") === 0) await new Promise((resolve) => setImmediate(resolve))
+    return {
+      isAlive: () => server.countOpen("others") === 1,
+      finish: () => controller.abort(),
+    }
+  },
+  close: () => server.close(),
+})
+
+describeRemoteProvider("openai", async () => {
+  const server = await startProtocolServer()
+  const nowhere = await findEmptyAddress()
+  return {
+    server: toPictureServer(server),
+    create: ({ timeoutMs = 5000, key, at } = {}) =>
+      create(server, {
+        timeoutMs,
+        apiKey: key === "wrong" ? "sk-guess" : protocolKey,
+        baseUrl: at === "nowhere" ? `${nowhere}/v1` : server.baseUrl,
+      }),
   }
 })
 
@@ -149,6 +210,72 @@ describe("the OpenAI provider", () => {
     const { request } = await createSampleEdit(parent, { instruction: null, mask: null })
     await run(request)
     expect(server.calls[0]?.call?.prompt).toMatch(/Redraw picture 1 in the style above/)
+  })
+
+  it("lays what was drawn over the panel on it as markup, and says what the marks are", async () => {
+    const parent = { bytes: await paintPicture(size, "#808080"), state: null }
+    const { request } = await createSampleEdit(parent, { instruction: "follow it", mask: null })
+    const markup = await sharp({
+      create: { ...size, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0 } },
+    })
+      .png()
+      .toBuffer()
+    await run({ ...request, markup })
+    expect(server.calls[0]?.call?.markup).toEqual(new Uint8Array(markup))
+    expect(server.calls[0]?.call?.mask).toBeNull()
+    expect(server.calls[0]?.call?.prompt).toContain("The marks themselves are not in the result")
+    expect(provider.capabilities.markup).toBe(true)
+    expect(create(server, { imageModelDraft: "gpt-image-2" }).capabilities.markup).toBe(false)
+  })
+
+  it("leaves out what a server of the same protocol does not have, and remembers it", async () => {
+    server.lack({ parameters: ["background", "stream", "partial_images"] })
+    const { length } = (await run(createSampleRequest(size))).filter(({ type }) => type === "done")
+    expect(length).toBe(1)
+    const before = server.calls.length
+    expect(provider.capabilities.partials).toBe(false)
+    const done = (await run(createSampleRequest(size, { count: 2 }))).at(-1)
+    expect(done?.type === "done" && done.images.length).toBe(2)
+    expect(server.calls.length - before).toBe(2)
+    expect(server.calls.at(-1)?.call).toMatchObject({ stream: false, quality: "low" })
+  })
+
+  it("sees beforehand that a server has no edits, and draws there without guiding pictures", async () => {
+    server.lack({ edits: true, models: true })
+    const report = await provider.probe?.(new AbortController().signal)
+    expect(report).toMatchObject({
+      ok: true,
+      value: { capabilities: { edit: false, mask: "none", maxReferences: 0 }, warnings: [] },
+    })
+    expect(server.calls).toEqual([])
+  })
+
+  it("learns in the middle of it that a server has no edits", async () => {
+    server.lack({ edits: true })
+    const parent = { bytes: await paintPicture(size, "#808080"), state: null }
+    const { request } = await createSampleEdit(parent, { instruction: "make it night", mask: null })
+    expect(await run(request).catch((thrown: unknown) => thrown)).toMatchObject({
+      failure: { kind: "invalid", reason: "This server does not edit pictures.", billed: false },
+    })
+    const guided = (await run({ ...request, operation: "generate" })).at(-1)
+    expect(guided?.type === "done" && guided.warnings.join()).toMatch(/guiding ones were not used/)
+    expect(server.calls).toHaveLength(1)
+  })
+
+  it("fetches a picture of which a server only says where it is, from that server", async () => {
+    server.lack({ parameters: ["stream"], bytes: true })
+    const done = (await run(createSampleRequest(size))).at(-1)
+    expect(done?.type === "done" && (await sharp(done.images[0]?.bytes).metadata()).width).toBe(
+      size.width,
+    )
+  })
+
+  it("says which of its models a server does not list", async () => {
+    const own = create(server, { imageModelFinal: "gpt-image-9" })
+    expect(await own.probe?.(new AbortController().signal)).toMatchObject({
+      ok: true,
+      value: { warnings: ["It does not list the model gpt-image-9."] },
+    })
   })
 
   it("takes the picture of a server that answers whole instead of streaming", async () => {

@@ -1,13 +1,20 @@
-import type { Capabilities, ImageRequest, ProviderEvent, ProviderImage } from "@panelwright/core"
+import {
+  failure,
+  success,
+  type Capabilities,
+  type ImageRequest,
+  type ProviderEvent,
+  type ProviderImage,
+} from "@panelwright/core"
 import { ProviderError, type ImageProvider } from "../../provider.ts"
-import { toMaskFile } from "./mask-file.ts"
+import { createImageSender, qualities } from "./image-sender.ts"
+import { followsMarkup } from "./model-abilities.ts"
 import { createOpenAiClient } from "./openai-client.ts"
 import { toGenerationFailure } from "./openai-failure.ts"
-import { toPictureFile } from "./picture-file.ts"
 import { fitOpenAiSize } from "./picture-size.ts"
 import { parsePictureEvent, parseWholePicture, type PictureEvent } from "./picture-stream.ts"
+import { hasEdits, listModels } from "./probe-openai.ts"
 import { addCosts, computeCost, estimateCost } from "./prices.ts"
-import { composePromptText } from "./prompt-text.ts"
 
 export interface OpenAiOptions {
   /** Empty for servers that want none. */
@@ -22,21 +29,24 @@ export interface OpenAiOptions {
 }
 
 const defaultModels = { draft: "gpt-image-2.6-flare", final: "gpt-image-2.6-sunburst" } as const
-const qualities = { draft: "low", final: "high" } as const
 const partialPictures = 2
 
-const capabilities: Capabilities = {
+const ofOpenAi: Capabilities = {
   edit: true,
   mask: "native",
-  markup: false,
+  markup: true,
   maxReferences: 16,
   referenceRoles: ["base", "style", "character", "location", "neighbour", "sketch"],
   seed: false,
   partials: true,
   cancel: "abort",
   cost: "usage",
+  // Kept for up to 30 days against abuse.
   dataPolicy: { stores: true, trains: false, region: null },
 }
+
+/** What a server without edits leaves. */
+const withoutEdits = { edit: false, mask: "none", maxReferences: 0, referenceRoles: [] } as const
 
 /**
  * The Images API of OpenAI or of a server that speaks it. Never retries by itself: a picture that was asked for may
@@ -50,6 +60,9 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
     final: options.imageModelFinal ?? defaultModels.final,
   }
   const client = createOpenAiClient({ apiKey, baseUrl, timeoutMs })
+  const isOpenAi = baseUrl === null
+  const sender = createImageSender({ client, models, isLesser: !isOpenAi })
+  const { lacks } = sender
 
   /** One picture, as it comes. Throws a `ProviderError`, or the signal's reason. */
   async function* drawOne(
@@ -66,11 +79,12 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
         throw new ProviderError({ kind: "timeout", afterMs: timeoutMs, billed: true })
     }
     try {
-      const { data: stream, response } = await send(request, { signal, partials: call.partials })
+      const { values, whole } = await sender.send(request, { signal, partials: call.partials })
       answered = true
-      const whole = response.headers.get("content-type")?.includes("application/json") ?? false
-      for await (const value of whole ? [await response.json()] : stream) {
-        const event = whole ? parseWholePicture(value) : parsePictureEvent(value)
+      for await (const value of values) {
+        const event = whole
+          ? await parseWholePicture(value, (url) => sender.load(url))
+          : parsePictureEvent(value)
         if (event === null) continue
         completed ||= event.type === "completed"
         yield event
@@ -93,43 +107,47 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
       })
   }
 
-  const send = async (
-    request: ImageRequest,
-    call: { readonly signal: AbortSignal; readonly partials: number },
-  ) => {
-    const { references, mask, size, quality } = request
-    const body = {
-      model: models[quality],
-      prompt: composePromptText({ ...request, masked: mask !== null }),
-      n: 1,
-      size: `${size.width}x${size.height}`,
-      quality: qualities[quality],
-      output_format: "png",
-      background: "opaque",
-      stream: true,
-      partial_images: call.partials,
-    } as const
-    const sending = { signal: call.signal }
-    if (references.length === 0) return client.images.generate(body, sending).withResponse()
-    const image = references.map(toPictureFile)
-    const maskFile = mask === null ? {} : { mask: await toMaskFile(mask) }
-    return client.images.edit({ ...body, image, ...maskFile }, sending).withResponse()
-  }
+  const readCapabilities = (): Capabilities => ({
+    ...ofOpenAi,
+    markup: Object.values(models).every(followsMarkup) && !lacks.edits,
+    partials: !lacks.parameters.has("stream") && !lacks.parameters.has("partial_images"),
+    ...(lacks.edits ? withoutEdits : {}),
+    ...(isOpenAi ? {} : { dataPolicy: { stores: true, trains: true, region: null } }),
+  })
 
   return {
     id,
     label: baseUrl === null ? "OpenAI" : `OpenAI protocol (${new URL(baseUrl).host})`,
-    capabilities:
-      baseUrl === null
-        ? capabilities
-        : { ...capabilities, dataPolicy: { stores: true, trains: true, region: null } },
+    get capabilities() {
+      return readCapabilities()
+    },
     concurrency: 4,
     fitSize: fitOpenAiSize,
     modelFor: ({ quality }) => models[quality],
     estimate: ({ size, quality, count }) =>
       estimateCost(models[quality], { size, quality: qualities[quality], count }),
 
+    async probe(signal) {
+      signal.throwIfAborted()
+      const context = { provider: id, apiKey, timeoutMs, answered: false }
+      try {
+        const listed = await listModels(client, { context, signal })
+        if (!isOpenAi) lacks.edits = !(await hasEdits(client, signal))
+        const used = [...new Set(Object.values(models))]
+        const missing = used.filter((model) => listed !== null && !listed.includes(model))
+        return success({
+          capabilities: readCapabilities(),
+          models: used,
+          warnings: missing.map((model) => `It does not list the model ${model}.`),
+        })
+      } catch (error) {
+        if (error instanceof ProviderError) return failure(error.failure)
+        throw error
+      }
+    },
+
     async *run(request, { signal }): AsyncGenerator<ProviderEvent> {
+      signal.throwIfAborted()
       const model = models[request.quality]
       const others = Promise.all(
         Array.from({ length: request.count - 1 }, () =>
@@ -155,8 +173,8 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
       signal.throwIfAborted()
       const pictures = all.flatMap(({ picture }) => picture ?? [])
       const failures = all.flatMap(({ error }) => (error === null ? [] : [error]))
-      const [failure] = failures
-      if (pictures.length === 0 && failure) throw failure
+      const [reason] = failures
+      if (pictures.length === 0 && reason) throw reason
       const images = pictures.map(({ bytes }): ProviderImage => ({
         bytes,
         seed: null,
@@ -167,7 +185,7 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
         images,
         model,
         cost: addCosts(
-          failures.some(({ failure: { billed } }) => billed)
+          failures.some((error) => error.failure.billed)
             ? [{ microDollars: null }]
             : pictures.map(({ usage }) => computeCost(model, usage)),
         ),
@@ -176,6 +194,9 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
           ...(request.seed === null
             ? []
             : ["This provider takes no seed: the same words give another picture."]),
+          ...(lacks.edits && request.references.length > 0
+            ? ["This server takes no pictures: the guiding ones were not used."]
+            : []),
           ...failures.map((error) => `One of the pictures did not come: ${error.failure.kind}.`),
         ],
       }

@@ -20,7 +20,15 @@ const completedSchema = z.object({
 
 /** What servers answer that do not stream although they were asked to. */
 const wholeSchema = z.object({
-  data: z.array(z.object({ b64_json: z.string(), revised_prompt: z.string().nullish() })).min(1),
+  data: z
+    .array(
+      z.object({
+        b64_json: z.string().nullish(),
+        url: z.string().nullish(),
+        revised_prompt: z.string().nullish(),
+      }),
+    )
+    .min(1),
   usage: usageSchema.nullish().catch(null),
 })
 
@@ -55,14 +63,20 @@ export function parsePictureEvent(value: unknown): PictureEvent | null {
   return null
 }
 
-/** Null: not an answer of the Images API. */
-export function parseWholePicture(value: unknown): PictureEvent | null {
+/** Null: not an answer of the Images API, or one whose picture is somewhere else. `load` fetches what it only names. */
+export async function parseWholePicture(
+  value: unknown,
+  load: (url: string) => Promise<Uint8Array | null>,
+): Promise<PictureEvent | null> {
   const whole = wholeSchema.safeParse(value)
   const [picture] = whole.data?.data ?? []
   if (!picture) return null
+  const bytes =
+    typeof picture.b64_json === "string" ? decode(picture.b64_json) : await load(picture.url ?? "")
+  if (bytes === null) return null
   return {
     type: "completed",
-    bytes: decode(picture.b64_json),
+    bytes,
     usage: whole.data?.usage ?? null,
     revisedPrompt: picture.revised_prompt ?? null,
   }

@@ -14,24 +14,27 @@ export function composePromptText(options: {
   readonly packet: ContextPacket
   readonly operation: "generate" | "edit"
   readonly references: readonly Pick<Reference, "role">[]
-  readonly masked: boolean
+  /** What shows where to change something; null: the words alone. */
+  readonly guide: "mask" | "markup" | null
 }): string {
-  const { packet, operation, references, masked } = options
+  const { packet, operation, references, guide } = options
   const parts = packet.prompt.map(({ label, text }) => `${label}: ${text}`)
   const pictures = references.map(({ role }, index) => `Picture ${index + 1} is ${meanings[role]}.`)
-  const task = describeTask(operation, { masked, redraws: packet.instruction === null })
+  const task = describeTask(operation, { guide, redraws: packet.instruction === null })
   return [...parts, ...pictures, task].join("\n")
 }
 
 function describeTask(
   operation: "generate" | "edit",
-  how: { readonly masked: boolean; readonly redraws: boolean },
+  how: { readonly guide: "mask" | "markup" | null; readonly redraws: boolean },
 ): string {
   if (operation === "generate")
     return "Draw this one storyboard panel, full frame, without borders."
+  if (how.guide === "markup")
+    return "Change picture 1 as the marks over it say: lines are what to draw there, arrows where something goes, notes what is meant. The marks themselves are not in the result. Keep everything else as it is."
   if (how.redraws)
     return "Redraw picture 1 in the style above. Keep who and what is in it, where they stand, and the frame."
-  return how.masked
+  return how.guide === "mask"
     ? "Change only what is asked for now, inside the masked region. Leave the rest as it is."
     : "Change only what is asked for now in picture 1. Keep everything else as it is."
 }

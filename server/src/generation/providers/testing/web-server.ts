@@ -81,3 +81,10 @@ export async function startWebServer(
     },
   }
 }
+
+/** An address where nobody listens any more. */
+export async function findEmptyAddress(): Promise<string> {
+  const server = await startWebServer(async () => undefined)
+  await server.close()
+  return new URL(server.url).origin
+}

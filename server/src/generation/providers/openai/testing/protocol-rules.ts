@@ -13,6 +13,7 @@ export interface ImagesCall {
   readonly pictures: readonly Uint8Array[]
   readonly pictureTypes: readonly string[]
   readonly mask: Uint8Array | null
+  readonly markup: Uint8Array | null
 }
 
 export class ProtocolError extends Error {
@@ -30,7 +31,7 @@ const refuse = (message: string): never => {
   throw new ProtocolError(400, "invalid_value", message)
 }
 
-const models = new Set([
+export const models: ReadonlySet<string> = new Set([
   "gpt-image-2.6-flare",
   "gpt-image-2.6-sunburst",
   "gpt-image-2.5-flare",
@@ -90,19 +91,28 @@ function checkShared(fields: Fields, events: ImagesCall["events"]) {
   return { events, model, prompt, size: wanted, quality, stream, partialImages }
 }
 
-function refuseUnknown(names: Iterable<string>, known: readonly string[]): void {
-  for (const name of names) if (!known.includes(name)) refuse(`Unknown parameter: '${name}'.`)
+function refuseUnknown(
+  names: Iterable<string>,
+  known: readonly string[],
+  lacking: readonly string[],
+): void {
+  for (const name of names)
+    if (!known.includes(name) || lacking.includes(name)) refuse(`Unknown parameter: '${name}'.`)
 }
 
-export async function checkGenerate(request: Request): Promise<ImagesCall> {
+export async function checkGenerate(
+  request: Request,
+  lacking: readonly string[],
+): Promise<ImagesCall> {
   if (request.headers.get("content-type") !== "application/json") refuse("Expected JSON.")
   const fields = (await request.json()) as Fields
-  refuseUnknown(Object.keys(fields), [...shared, "style", "response_format"])
+  refuseUnknown(Object.keys(fields), [...shared, "style", "response_format"], lacking)
   return {
     ...checkShared(fields, "image_generation"),
     pictures: [],
     pictureTypes: [],
     mask: null,
+    markup: null,
   }
 }
 
@@ -114,11 +124,11 @@ function fromForm(name: string, value: File | string): unknown {
   return name === "stream" ? value === "true" : value
 }
 
-export async function checkEdit(request: Request): Promise<ImagesCall> {
+export async function checkEdit(request: Request, lacking: readonly string[]): Promise<ImagesCall> {
   const type = request.headers.get("content-type") ?? ""
   if (!type.startsWith("multipart/form-data; boundary=")) refuse("Expected multipart/form-data.")
   const form = await request.formData()
-  refuseUnknown(form.keys(), [...shared, "image", "image[]", "mask", "markup"])
+  refuseUnknown(form.keys(), [...shared, "image", "image[]", "mask", "markup"], lacking)
   const fields = Object.fromEntries(
     [...form.entries()].map(([name, value]) => [name, fromForm(name, value)]),
   )
@@ -139,25 +149,33 @@ export async function checkEdit(request: Request): Promise<ImagesCall> {
     pictureTypes.push(file.type)
   }
   const mask = form.get("mask")
-  if (mask !== null && form.has("markup")) refuse("'mask' and 'markup' exclude each other.")
+  const markup = form.get("markup")
+  if (mask !== null && markup !== null) refuse("'mask' and 'markup' exclude each other.")
+  if (markup !== null && /^gpt-image-2(-\d|$)/.test(checked.model))
+    refuse("Unknown parameter: 'markup'.")
   return {
     ...checked,
     pictures,
     pictureTypes,
-    mask: mask === null || first === null ? null : await checkMask(mask, first),
+    mask: mask === null || first === null ? null : await checkOverlay("mask", mask, first),
+    markup: markup === null || first === null ? null : await checkOverlay("markup", markup, first),
   }
 }
 
-async function checkMask(
+/** Both are PNGs of the first picture's size in which something can be seen through. */
+async function checkOverlay(
+  name: "mask" | "markup",
   file: File | string,
   first: { readonly width: number; readonly height: number },
 ): Promise<Uint8Array> {
-  if (!(file instanceof File) || file.size > 4 * 1024 * 1024) return refuse("Invalid mask file.")
+  if (!(file instanceof File) || file.size > 4 * 1024 * 1024) return refuse(`Invalid ${name} file.`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const { format, width, height, hasAlpha } = await sharp(bytes).metadata()
   if (format !== "png" || !hasAlpha)
-    refuse("Invalid mask image format - mask has no alpha channel.")
+    refuse(`Invalid ${name} image format - ${name} has no alpha channel.`)
   if (width !== first.width || height !== first.height)
-    refuse("Invalid mask image - size does not match the image.")
+    refuse(`Invalid ${name} image - size does not match the image.`)
+  if (name === "markup" && (await sharp(bytes).stats()).isOpaque)
+    refuse("Invalid markup image - nothing in it is transparent.")
   return bytes
 }

@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import sharp from "sharp"
-import { checkEdit, checkGenerate, ProtocolError, type ImagesCall } from "./protocol-rules.ts"
+import {
+  checkEdit,
+  checkGenerate,
+  models,
+  ProtocolError,
+  type ImagesCall,
+} from "./protocol-rules.ts"
 
 /** What the server does with its next call instead of drawing. */
 export type Misbehaviour =
@@ -22,6 +28,16 @@ export type Misbehaviour =
       readonly headers?: Record<string, string>
     }
 
+/** What a server that speaks the same protocol may not have. */
+export interface Lack {
+  /** Parameters that it refuses. */
+  readonly parameters?: readonly string[]
+  readonly edits?: true
+  readonly models?: true
+  /** It answers with where a picture is instead of the picture. */
+  readonly bytes?: true
+}
+
 export interface ProtocolServer {
   readonly baseUrl: string
   /** Calls in the order in which they came, also those it refused. */
@@ -29,6 +45,11 @@ export interface ProtocolServer {
   /** How many connections were closed by the client before the answer was complete. */
   readonly hungUp: { count: number }
   misbehave(...misbehaviours: readonly Misbehaviour[]): void
+  lack(what: Lack): void
+  /** Pictures are begun and do not become ready. */
+  hold(): void
+  /** Calls that are under way, of the provider or of somebody else. */
+  countOpen(whose: "ours" | "others"): number
   close(): Promise<void>
 }
 
@@ -98,9 +119,40 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
   const calls: { path: string; at: number; call: ImagesCall | null }[] = []
   const pending: Misbehaviour[] = []
   const hungUp = { count: 0 }
+  const state = { held: false, lack: {} as Lack }
+  const open = new Map<ServerResponse, "ours" | "others">()
+  const stored = new Map<string, Uint8Array>()
+
+  /** Without a picture, and for nothing. */
+  const answerBeside = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const path = request.url ?? "/"
+    const isLetIn = request.headers.authorization === `Bearer ${protocolKey}`
+    const picture = stored.get(path)
+    if (picture) {
+      response.writeHead(200, { "content-type": "image/png" }).end(picture)
+      return true
+    }
+    if (path !== "/v1/models") return false
+    if (!isLetIn) sendJson(response, 401, { error: { message: "Incorrect API key provided." } })
+    else if (state.lack.models) sendJson(response, 404, { detail: "Not Found" })
+    else {
+      const data = [...models].map((id) => ({ id, object: "model", owned_by: "openai" }))
+      sendJson(response, 200, { object: "list", data })
+    }
+    return true
+  }
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (answerBeside(request, response)) return
     const path = request.url ?? "/"
+    const isProbe = path === "/v1/images/edits" && request.headers["content-length"] === "2"
+    if (isProbe && !state.lack.edits) throw new ProtocolError(400, "invalid_value", "No image.")
+    if (path === "/v1/images/edits" && state.lack.edits) {
+      sendJson(response, 404, { detail: "Not Found" })
+      return
+    }
+    open.set(response, request.headers["x-other"] === undefined ? "ours" : "others")
+    response.on("close", () => open.delete(response))
     const entry: (typeof calls)[number] = { path, at: performance.now(), call: null }
     calls.push(entry)
     response.on("close", () => {
@@ -114,10 +166,21 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
     }
     if (received.headers.get("authorization") !== `Bearer ${protocolKey}`)
       throw new ProtocolError(401, "invalid_api_key", "Incorrect API key provided.")
-    if (path === "/v1/images/generations") entry.call = await checkGenerate(received)
-    else if (path === "/v1/images/edits") entry.call = await checkEdit(received)
+    const lacking = state.lack.parameters ?? []
+    if (path === "/v1/images/generations") entry.call = await checkGenerate(received, lacking)
+    else if (path === "/v1/images/edits") entry.call = await checkEdit(received, lacking)
     else throw new ProtocolError(404, "not_found", `Unknown request URL: POST ${path}.`)
-    await perform(entry.call, response, misbehaviour ?? null)
+    if (state.held || open.get(response) === "others") return
+    await perform(entry.call, response, {
+      misbehaviour: misbehaviour ?? null,
+      store: state.lack.bytes
+        ? (picture) => {
+            const address = `/pictures/${stored.size}.png`
+            stored.set(address, picture)
+            return address
+          }
+        : null,
+    })
   }
 
   const server = createServer((request, response) => {
@@ -134,6 +197,9 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
     calls,
     hungUp,
     misbehave: (...misbehaviours) => pending.push(...misbehaviours),
+    lack: (what) => void (state.lack = what),
+    hold: () => void (state.held = true),
+    countOpen: (whose) => [...open.values()].filter((one) => one === whose).length,
     close: async () => {
       server.closeAllConnections()
       if (server.listening) await new Promise((resolve) => server.close(resolve))
@@ -144,8 +210,12 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
 async function perform(
   call: ImagesCall,
   response: ServerResponse,
-  misbehaviour: Misbehaviour | null,
+  how: {
+    readonly misbehaviour: Misbehaviour | null
+    readonly store: ((picture: Uint8Array) => string) | null
+  },
 ): Promise<void> {
+  const { misbehaviour, store } = how
   const kind = misbehaviour?.kind
   if (kind === "hang") return
   if (kind === "break-before-answer") {
@@ -160,7 +230,8 @@ async function perform(
   const picture = misbehaviour?.kind === "send" ? misbehaviour.picture : await draw(call)
   const b64_json = Buffer.from(picture).toString("base64")
   if (!call.stream || kind === "answer-whole") {
-    sendJson(response, 200, { created: 1, data: [{ b64_json }], usage })
+    const data = store === null ? { b64_json } : { url: store(picture) }
+    sendJson(response, 200, { created: 1, data: [data], usage })
     return
   }
   response.writeHead(200, { "content-type": "text/event-stream" })
