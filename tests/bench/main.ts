@@ -1,5 +1,6 @@
 // `pnpm bench [name…]`: measures what the product costs and writes RESULTS.md.
 // `pnpm bench canvas [--quick] [panels…]`: measures the board beside the stock canvas.
+// `pnpm bench style`: how well styles are told apart, and what it costs.
 // `pnpm bench sync [--quick] [scenario…]`: measures the sync server beside others.
 import { arch, cpus, platform } from "node:os"
 import { isWithin, type Benchmark, type Figure } from "./benchmark.ts"
@@ -9,12 +10,14 @@ import { mainJob } from "./main-job.ts"
 import { pdf } from "./pdf.ts"
 import { replaceOpening } from "./results-file.ts"
 import { startTime } from "./start-time.ts"
+import { benchStyle } from "./style/style-bench.ts"
 import { benchSync } from "./sync/sync-bench.ts"
 
 const benchmarks: readonly Benchmark[] = [javascriptSize, startTime, mainJob, pdf]
 
 const chosen = process.argv.slice(2)
 if (chosen[0] === "canvas") process.exit((await benchCanvas(chosen.slice(1))) ? 0 : 1)
+if (chosen[0] === "style") process.exit((await benchStyle()) ? 0 : 1)
 if (chosen[0] === "sync") process.exit((await benchSync(chosen.slice(1))) ? 0 : 1)
 
 const figures: Figure[] = []

@@ -24,6 +24,10 @@ const spread = <Item>(items: readonly Item[], most: number): Item[] =>
         (_, index) => items[Math.floor((index * items.length) / most)],
       ).filter((item) => item !== undefined)
 
+const listShown = (panels: readonly Panel[]): AssetId[] => [
+  ...new Set(panels.flatMap((panel) => findPicture(panel)?.asset ?? [])),
+]
+
 /** Panels that are drawn alike: those of a scene with a look of its own (its id), or all others (null). */
 export const findStyleGroup = ({ style }: Pick<Storyboard, "style">, sceneId: SceneId) =>
   findSceneLook(style, sceneId) === null ? null : sceneId
@@ -40,9 +44,6 @@ export function listProfilePictures(
   const anchors = group === null ? style.anchors : (findSceneLook(style, group)?.anchors ?? [])
   if (anchors.length > 0) return { source: "anchors", pictures: anchors }
   const members = panels.filter(({ sceneId }) => findStyleGroup(storyboard, sceneId) === group)
-  const listShown = (shown: readonly Panel[]) => [
-    ...new Set(shown.flatMap((panel) => findPicture(panel)?.asset ?? [])),
-  ]
   const approved = listShown(members.filter(isLocked))
   if (approved.length >= fewestApproved)
     return { source: "approved", pictures: spread(approved, mostPictures) }

@@ -52,7 +52,10 @@ function readFields<Fields>(
   initial: Readonly<Record<string, unknown>>,
 ): Fields | null {
   const flat = readFlat(record, initial, layout.texts)
-  const parsed = layout.schema.safeParse(fromFlat(flat))
+  // Of an object that has no keys nothing is written.
+  const empty = Object.fromEntries(layout.split.map((name) => [name, {}]))
+  const compose = () => ({ ...empty, ...fromFlat(flat) })
+  const parsed = layout.schema.safeParse(compose())
   if (parsed.success) return parsed.data
   for (const { path } of parsed.error.issues) {
     const [first, second] = path.map(String)
@@ -62,7 +65,7 @@ function readFields<Fields>(
       else flat.delete(key)
     }
   }
-  const again = layout.schema.safeParse(fromFlat(flat))
+  const again = layout.schema.safeParse(compose())
   return again.success ? again.data : null
 }
 

@@ -18,8 +18,8 @@ export interface SampleSet {
 }
 
 /** Nothing is in both: neither a style nor a panel. */
-export const calibrationSet: SampleSet = { styles: range(0, 20), panels: range(0, 16) }
-export const evaluationSet: SampleSet = { styles: range(20, 40), panels: range(16, 32) }
+export const calibrationSet: SampleSet = { styles: range(0, 30), panels: range(0, 16) }
+export const evaluationSet: SampleSet = { styles: range(30, 50), panels: range(16, 32) }
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index)

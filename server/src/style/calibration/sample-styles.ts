@@ -1,4 +1,5 @@
 import { defaultStyle, styleLooks, type Style } from "@panelwright/core"
+import { fromOklab } from "@panelwright/core/style"
 
 /** Numbers from 0 to 1 that follow from a seed (Marsaglia's xorshift of 32 bits). */
 export function createRandom(seed: number): () => number {
@@ -15,16 +16,20 @@ export function createRandom(seed: number): () => number {
   return next
 }
 
-const palettes: readonly Style["palette"][] = [
-  ["#1d1f24", "#4a4e57", "#8b8f98", "#c9cbcf", "#f7f4ec"],
-  ["#2b1d12", "#5f4630", "#9c7d5b", "#d6c0a0", "#f8efdd"],
-  ["#0e1626", "#26385c", "#5b7299", "#aebdd3", "#eef2f7"],
-  ["#14221f", "#2f4f49", "#6d9089", "#b9cfc9", "#f1f5f0"],
-  ["#000000", "#333333", "#7a7a7a", "#cccccc", "#ffffff"],
-  ["#2a0f14", "#7a2b2f", "#c4685a", "#eab89e", "#fdf1e6", "#d9a441"],
-  ["#1b1030", "#4b2f74", "#8c6bb1", "#c9b6dc", "#f5f0fa"],
-  ["#10201a", "#3f6b3a", "#8fae5d", "#d3d9a0", "#fbf8e3"],
-]
+/** From ink to paper by way of two hues, as strong or as faint as chance has it; one in five is grey. */
+function createPalette(random: () => number): string[] {
+  const grey = random() < 0.2 ? 0 : 1
+  const dark = { hue: random() * 2 * Math.PI, chroma: grey * (0.01 + random() * 0.07) }
+  const light = { hue: random() * 2 * Math.PI, chroma: grey * (0.005 + random() * 0.035) }
+  const [first, last] = [0.12 + random() * 0.15, 0.9 + random() * 0.09]
+  return [0, 0.28, 0.55, 0.8, 1].map((way) => {
+    const mix = (one: number, other: number) => one + (other - one) * way
+    const point = (turn: (angle: number) => number) =>
+      mix(dark.chroma * turn(dark.hue), light.chroma * turn(light.hue))
+    const bytes = fromOklab([mix(first, last), point(Math.cos), point(Math.sin)])
+    return `#${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`
+  })
+}
 
 /** A style among endless others, the same for a number each time. Neighbours share nothing but chance. */
 export function createSampleStyle(index: number): Style {
@@ -34,7 +39,7 @@ export function createSampleStyle(index: number): Style {
   return {
     ...defaultStyle,
     look: pick(styleLooks, "pencil"),
-    palette: pick(palettes, defaultStyle.palette),
+    palette: createPalette(random),
     line: { weight: random(), roughness: random() },
     shading: random(),
     contrast: random(),

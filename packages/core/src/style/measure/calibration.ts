@@ -1,38 +1,32 @@
-import type { BlockName } from "./profile.ts"
+import { calibrationData } from "./calibration-data.ts"
 import type { TraitName } from "./traits.ts"
 
-/** What one calibration set says of pictures whose longer side has so many pixels. */
+/** What a calibration set says of pictures whose longer side has so many pixels. */
 export interface Calibration {
-  readonly weights: Readonly<Record<BlockName, number>>
-  /** The weighed distance at which a picture belongs as likely as not. */
-  readonly bias: number
-  /** How far traits lie apart within one style: the standard deviation from its middle. */
+  /**
+   * Directions in which pictures of one style lie close and those of different styles apart (linear discriminants),
+   * one after another, each as long as a fingerprint without its moments.
+   */
+  readonly directions: Float32Array
+  /** The distance at which a picture belongs as likely as not, and how fast that changes. */
+  readonly turn: number
+  readonly slope: number
+  /** How far traits lie from the middle of their style: standard deviations. */
   readonly spread: Readonly<Record<TraitName, number>>
 }
 
-const none = (value: number) => ({
-  weights: {
-    palette: value,
-    tone: value,
-    chroma: value,
-    tint: value,
-    colours: value,
-    edges: value,
-    pyramid: value,
-    texture: value,
-    ink: value,
-  },
-  bias: 1,
-  spread: {
-    redness: 1,
-    warmth: 1,
-    brightness: 1,
-    contrast: 1,
-    colourfulness: 1,
-    thickness: 1,
-    busyness: 1,
-    fineness: 1,
-  },
-})
+export const directionCount = 8
 
-export const calibrations: Readonly<Record<256 | 512, Calibration>> = { 256: none(1), 512: none(1) }
+/** The sides that were calibrated. */
+export type MeasuredSide = keyof typeof calibrationData
+
+const known = new Map<MeasuredSide, Calibration>()
+
+export function getCalibration(side: MeasuredSide): Calibration {
+  const before = known.get(side)
+  if (before) return before
+  const { directions, ...rest } = calibrationData[side]
+  const made = { ...rest, directions: Float32Array.from(directions.trim().split(/\s+/), Number) }
+  known.set(side, made)
+  return made
+}

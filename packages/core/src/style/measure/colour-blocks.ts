@@ -45,6 +45,34 @@ export function measureChroma({ a, b }: Planes): number[] {
   return histogram.quantiles(chromaShares)
 }
 
+/** Shares of the picture, darkest first: its ink, three tones, its paper. */
+const rampEnds = [0.04, 0.2, 0.5, 0.8, 0.96]
+
+const share = (sum: number, count: number, otherwise: number) =>
+  count === 0 ? otherwise : sum / count
+
+/** Mean a, then mean b, of what is darkest, dark, middling, light and lightest: what ink and paper are tinted with. */
+export function measureRamp({ lightness, a, b }: Planes): number[] {
+  const histogram = new Histogram(0, 1)
+  for (const value of lightness.data) histogram.add(value)
+  const ends = histogram.quantiles(rampEnds)
+  const counts = new Float64Array(rampEnds.length + 1)
+  const sums = [new Float64Array(counts.length), new Float64Array(counts.length)] as const
+  for (let pixel = 0; pixel < lightness.data.length; pixel += 1) {
+    const value = lightness.data[pixel] ?? 0
+    let band = 0
+    while (band < ends.length && value > (ends[band] ?? 1)) band += 1
+    counts[band] = (counts[band] ?? 0) + 1
+    sums[0][band] = (sums[0][band] ?? 0) + (a.data[pixel] ?? 0)
+    sums[1][band] = (sums[1][band] ?? 0) + (b.data[pixel] ?? 0)
+  }
+  const means = { a: mean(a.data), b: mean(b.data) }
+  return [
+    ...[...sums[0]].map((sum, band) => share(sum, counts[band] ?? 0, means.a)),
+    ...[...sums[1]].map((sum, band) => share(sum, counts[band] ?? 0, means.b)),
+  ]
+}
+
 /** Mean a and b. */
 export function measureTint({ a, b }: Planes): number[] {
   return [mean(a.data), mean(b.data)]
@@ -59,12 +87,13 @@ const mean = (values: Float32Array): number => {
 const steps = { lightness: 10, chroma: 12 } as const
 const chromaReach = 0.24
 
+const toStep = (value: number, many: number) =>
+  Math.min(many - 1, Math.max(0, Math.floor(value * many)))
+
 /** How many colours there are: entropy (0 one, 1 all equally), and how much the most frequent one and four take. */
 export function measureColours({ lightness, a, b }: Planes): number[] {
   const { chroma } = steps
   const counts = new Uint32Array(steps.lightness * chroma * chroma)
-  const toStep = (value: number, many: number) =>
-    Math.min(many - 1, Math.max(0, Math.floor(value * many)))
   const toChromaStep = (value: number) => toStep((value + chromaReach / 2) / chromaReach, chroma)
   const total = lightness.data.length
   for (let pixel = 0; pixel < total; pixel += 1) {
@@ -81,7 +110,7 @@ export function measureColours({ lightness, a, b }: Planes): number[] {
   return [
     entropy / Math.log(counts.length),
     ranked[0] ?? 0,
-    ranked.slice(0, 4).reduce((sum, share) => sum + share, 0),
+    ranked.slice(0, 4).reduce((sum, one) => sum + one, 0),
   ]
 }
 

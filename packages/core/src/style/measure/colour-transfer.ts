@@ -1,5 +1,6 @@
 import { fromOklab, toOklab, type Triple } from "./oklab.ts"
 import type { RgbPicture } from "./planes.ts"
+import { decompose, multiply, recompose, type Symmetric } from "./symmetric.ts"
 
 /** Colours of a picture or of many: their mean in Oklab and how they spread around it. */
 export interface ColourSpread {
@@ -30,67 +31,9 @@ export interface ColourTransfer {
 }
 
 const size = 3
-const entry = (matrix: readonly number[], row: number, column: number) =>
-  matrix[row * size + column] ?? 0
 
-const multiply = (one: readonly number[], other: readonly number[]): number[] =>
-  Array.from({ length: 9 }, (_, at) => {
-    const row = Math.floor(at / size)
-    const column = at % size
-    return (
-      entry(one, row, 0) * entry(other, 0, column) +
-      entry(one, row, 1) * entry(other, 1, column) +
-      entry(one, row, 2) * entry(other, 2, column)
-    )
-  })
-
-/** Eigenvalues and eigenvectors (columns) of a symmetric matrix by Jacobi's rotations. */
-function decompose(matrix: readonly number[]): { values: number[]; vectors: number[] } {
-  const a = [...matrix]
-  const vectors = [1, 0, 0, 0, 1, 0, 0, 0, 1]
-  for (let sweep = 0; sweep < 24; sweep += 1)
-    for (const [p, q] of [
-      [0, 1],
-      [0, 2],
-      [1, 2],
-    ] as const) {
-      const off = entry(a, p, q)
-      if (Math.abs(off) < 1e-15) continue
-      const theta = (entry(a, q, q) - entry(a, p, p)) / (2 * off)
-      const tangent = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1))
-      const cosine = 1 / Math.sqrt(tangent * tangent + 1)
-      const sine = tangent * cosine
-      for (let row = 0; row < size; row += 1) {
-        const one = entry(a, row, p)
-        const other = entry(a, row, q)
-        a[row * size + p] = cosine * one - sine * other
-        a[row * size + q] = sine * one + cosine * other
-      }
-      for (let column = 0; column < size; column += 1) {
-        const one = entry(a, p, column)
-        const other = entry(a, q, column)
-        a[p * size + column] = cosine * one - sine * other
-        a[q * size + column] = sine * one + cosine * other
-        const left = entry(vectors, column, p)
-        const right = entry(vectors, column, q)
-        vectors[column * size + p] = cosine * left - sine * right
-        vectors[column * size + q] = sine * left + cosine * right
-      }
-    }
-  return { values: [entry(a, 0, 0), entry(a, 1, 1), entry(a, 2, 2)], vectors }
-}
-
-/** The symmetric matrix with the same eigenvectors and the powers of the eigenvalues. */
-function raise(matrix: readonly number[], power: number, least: number): number[] {
-  const { values, vectors } = decompose(matrix)
-  const scaled = vectors.map(
-    (vector, at) => vector * Math.max(least, values[at % size] ?? 0) ** power,
-  )
-  const transposed = Array.from({ length: 9 }, (_, at) =>
-    entry(vectors, at % size, Math.floor(at / size)),
-  )
-  return multiply(scaled, transposed)
-}
+const raise = (matrix: Symmetric, power: number, least: number) =>
+  recompose(decompose(matrix, size), (value) => Math.max(least, value) ** power)
 
 /** Spreads smaller than this are one colour: nothing can be learned from their shape. */
 const leastVariance = 2e-5
@@ -108,17 +51,14 @@ export function createColourTransfer(
 ): ColourTransfer {
   const root = raise(source.covariance, 0.5, leastVariance)
   const inverse = raise(source.covariance, -0.5, leastVariance)
-  const middle = raise(multiply(multiply(root, target.covariance), root), 0.5, 0)
-  const whole = multiply(multiply(inverse, middle), inverse)
-  const { values, vectors } = decompose(whole)
-  const bounded = values.map((value) => Math.min(mostStretch, Math.max(1 / mostStretch, value)))
-  const scaled = vectors.map((vector, at) => vector * (bounded[at % size] ?? 1))
-  const transposed = Array.from({ length: 9 }, (_, at) =>
-    entry(vectors, at % size, Math.floor(at / size)),
+  const inner = multiply(multiply(root, target.covariance, size), root, size)
+  const middle = raise(inner, 0.5, 0)
+  const whole = multiply(multiply(inverse, middle, size), inverse, size)
+  const bounded = recompose(decompose(whole, size), (value) =>
+    Math.min(mostStretch, Math.max(1 / mostStretch, value)),
   )
-  const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1]
-  const matrix = multiply(scaled, transposed).map(
-    (value, at) => (identity[at] ?? 0) * (1 - strength) + value * strength,
+  const matrix = [...bounded].map(
+    (value, at) => (at % (size + 1) === 0 ? 1 - strength : 0) + value * strength,
   )
   const between = (at: 0 | 1 | 2) =>
     source.mean[at] + (target.mean[at] - source.mean[at]) * strength
@@ -128,9 +68,9 @@ export function createColourTransfer(
 export function transferColour({ matrix, from, to }: ColourTransfer, colour: Triple): Triple {
   const difference = [colour[0] - from[0], colour[1] - from[1], colour[2] - from[2]] as const
   const row = (at: 0 | 1 | 2) =>
-    entry(matrix, at, 0) * difference[0] +
-    entry(matrix, at, 1) * difference[1] +
-    entry(matrix, at, 2) * difference[2] +
+    (matrix[at * size] ?? 0) * difference[0] +
+    (matrix[at * size + 1] ?? 0) * difference[1] +
+    (matrix[at * size + 2] ?? 0) * difference[2] +
     to[at]
   return [row(0), row(1), row(2)]
 }

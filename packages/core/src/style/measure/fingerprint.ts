@@ -3,6 +3,7 @@ import {
   measureColours,
   measureMoments,
   measurePalette,
+  measureRamp,
   measureTint,
   measureTone,
 } from "./colour-blocks.ts"
@@ -15,22 +16,24 @@ const measures = {
   tone: measureTone,
   chroma: measureChroma,
   tint: measureTint,
+  ramp: measureRamp,
   colours: measureColours,
   edges: ({ lightness }: Planes) => measureEdges(lightness),
   pyramid: ({ lightness }: Planes) => measurePyramid(lightness),
   texture: ({ lightness }: Planes) => measureTexture(lightness),
   ink: ({ lightness }: Planes) => measureInk(lightness),
-  /** Tells nothing of its own; a colour transfer needs it. */
+  /** The last: tells nothing of its own; a colour transfer needs it. */
   moments: measureMoments,
 } satisfies Record<string, (planes: Planes) => number[]>
 
-export type MeasureName = keyof typeof measures
+type MeasureName = keyof typeof measures
 
 const lengths = {
   palette: 120,
   tone: 16,
   chroma: 12,
   tint: 2,
+  ramp: 12,
   colours: 3,
   edges: 11,
   pyramid: 6,
@@ -53,10 +56,16 @@ export function measureFingerprint(picture: RgbPicture): Fingerprint {
   const planes = toPlanes(picture)
   return Object.fromEntries(
     names.map((name) => [name, Float32Array.from(measures[name](planes))]),
-  ) as Fingerprint as Record<MeasureName, Float32Array>
+  ) as Record<MeasureName, Float32Array>
 }
 
-export const fingerprintLength = names.reduce((sum, name) => sum + lengths[name], 0)
+/** All but the moments, which come last. */
+export const comparedLength = names.reduce(
+  (sum, name) => sum + (name === "moments" ? 0 : lengths[name]),
+  0,
+)
+
+const fingerprintLength = names.reduce((sum, name) => sum + lengths[name], 0)
 
 /** All numbers in one row, to be kept. */
 export function joinFingerprint(fingerprint: Fingerprint): Float32Array {

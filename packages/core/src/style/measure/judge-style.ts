@@ -1,14 +1,7 @@
 import type { StyleReason } from "../style-report.ts"
-import { calibrations } from "./calibration.ts"
+import { getCalibration } from "./calibration.ts"
 import { fingerprintSide, type Fingerprint } from "./fingerprint.ts"
-import {
-  blockNames,
-  measureDistances,
-  scoreDistances,
-  weighDistances,
-  type BlockName,
-  type StyleProfile,
-} from "./profile.ts"
+import { measureDistance, scoreDistance, type StyleProfile } from "./profile.ts"
 import { measureTraits, traitNames, traitReasons } from "./traits.ts"
 
 export interface StyleJudgement {
@@ -22,30 +15,37 @@ const mostReasons = 3
 const telling = 1.6
 const belongs = 0.8
 
-const otherwise: Partial<Record<BlockName, StyleReason>> = {
-  palette: "other-colours",
-  chroma: "other-colours",
-  colours: "other-colours",
-  texture: "other-texture",
-  pyramid: "other-texture",
-}
-
 /** How well a picture belongs to a style, and what stands against it in words that people have. */
 export function judgeStyle(picture: Fingerprint, profile: StyleProfile): StyleJudgement {
-  const calibration = calibrations[fingerprintSide]
-  const weighed = weighDistances(measureDistances(picture, profile), calibration)
-  const score = scoreDistances(weighed, calibration)
+  const calibration = getCalibration(fingerprintSide)
+  const score = scoreDistance(measureDistance(picture, profile, calibration), calibration)
   if (score >= belongs) return { score, reasons: [] }
-
   const own = measureTraits(picture)
   const usual = measureTraits(profile.middle)
-  const reasons = traitNames
+  const ranked = traitNames
     .map((name) => ({ name, away: (own[name] - usual[name]) / calibration.spread[name] }))
-    .filter(({ away }) => Math.abs(away) >= telling)
     .toSorted((one, other) => Math.abs(other.away) - Math.abs(one.away))
-    .map(({ name, away }): StyleReason => traitReasons[name][away > 0 ? 0 : 1])
-  const [strongest] = blockNames.toSorted((one, other) => weighed[other] - weighed[one])
-  const other = strongest && otherwise[strongest]
-  if (other && reasons.length === 0) reasons.push(other)
-  return { score, reasons: reasons.slice(0, mostReasons) }
+  const reasons = ranked
+    .filter(({ away }) => Math.abs(away) >= telling)
+    .map(({ name, away }) => traitReasons[name][away > 0 ? 0 : 1])
+  return {
+    score,
+    reasons: reasons.length > 0 ? reasons.slice(0, mostReasons) : [nameUnnamed(picture, profile)],
+  }
+}
+
+/** No single property stands out: it is the colours together, or how the surface is worked. */
+function nameUnnamed(picture: Fingerprint, { middle }: StyleProfile): StyleReason {
+  const colours = measureGap(picture.ramp, middle.ramp) / usualGap.ramp
+  const texture = measureGap(picture.texture, middle.texture) / usualGap.texture
+  return colours >= texture ? "other-colours" : "other-texture"
+}
+
+/** About what they are between two pictures of one style. */
+const usualGap = { ramp: 0.012, texture: 0.05 }
+
+function measureGap(one: Float32Array, other: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < one.length; at += 1) sum += Math.abs((one[at] ?? 0) - (other[at] ?? 0))
+  return sum / Math.max(1, one.length)
 }
