@@ -14,6 +14,7 @@ export async function paintPicture(
 }
 
 export interface MemoryProvider extends ImageProvider {
+  capabilities: Capabilities
   readonly requests: ImageRequest[]
   /** Signals of runs that were aborted. */
   readonly aborted: string[]
@@ -23,19 +24,26 @@ export interface MemoryProvider extends ImageProvider {
 
 const colours = ["#203040", "#a05030", "#3070a0", "#70a030"]
 
-export const done = (images: readonly Uint8Array[]): ProviderEvent => ({
+export const done = (images: readonly Uint8Array[], microDollars = 0): ProviderEvent => ({
   type: "done",
   images: images.map((bytes, index) => ({ bytes, seed: 7, state: { painted: index } })),
   model: "memory-1",
-  cost: { microDollars: 0 },
+  cost: { microDollars },
   revisedPrompt: null,
   warnings: [],
 })
 
 /** Paints flat pictures in this process: another colour for each run and each picture. */
 export function createMemoryProvider(
-  options: { readonly id?: string; readonly cost?: Capabilities["cost"] } = {},
+  options: {
+    readonly id?: string
+    readonly cost?: Capabilities["cost"]
+    /** Of each picture, in millionths of a dollar; null: not known. 0 when left out. */
+    readonly price?: number | null
+    readonly seed?: boolean
+  } = {},
 ): MemoryProvider {
+  const { price = 0 } = options
   let runs = 0
   const provider: MemoryProvider = {
     id: options.id ?? "memory",
@@ -49,14 +57,14 @@ export function createMemoryProvider(
       markup: false,
       maxReferences: 4,
       referenceRoles: ["base", "style", "character", "location", "neighbour", "sketch"],
-      seed: true,
+      seed: options.seed ?? true,
       partials: true,
       cancel: "abort",
       cost: options.cost ?? "free",
       dataPolicy: { stores: false, trains: false, region: null },
     },
     fitSize: (ratio) => ({ width: 239, height: Math.round(239 / ratio) }),
-    estimate: () => ({ microDollars: 0 }),
+    estimate: ({ count }) => (price === null ? null : { microDollars: price * count }),
     async *behave(request) {
       yield { type: "progress", value: 0.5 }
       const images: Uint8Array[] = []
