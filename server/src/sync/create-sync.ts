@@ -10,7 +10,7 @@ import { createDocLog } from "./doc-log.ts"
 import { createGroupCommit } from "./group-commit.ts"
 import { Journal } from "./journal.ts"
 import { type JournaledDocLog, withJournal } from "./journaled-doc-log.ts"
-import { SeqTakenError } from "./live-doc.ts"
+import { SeqTakenError } from "./pending-entries.ts"
 import type { Room } from "./room.ts"
 import { encodeRoomMessage, type RoomMessage, roomTopic } from "./room-message.ts"
 import { Rooms } from "./rooms.ts"
@@ -212,7 +212,7 @@ export function createSync(options: SyncOptions): Sync {
       await commit.drain(DRAIN_MS)
       await rooms.touch()
       await Promise.race([
-        Promise.all(rooms.list().map((room) => room.doc.shorten())),
+        Promise.all(rooms.list().map((room) => room.doc.compaction.shorten())),
         after(SHORTEN_MS),
       ])
       for (const room of rooms.list()) room.close("restarting")

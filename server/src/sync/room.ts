@@ -2,7 +2,7 @@ import type { CloseReason, SyncEvent } from "@panelwright/core/protocol"
 import type { Bus } from "../bus/bus.ts"
 import { Answers } from "./answers.ts"
 import type { Connection } from "./connection.ts"
-import { LiveDoc, type LiveDocDependencies, type LiveEntry } from "./live-doc.ts"
+import { LiveDoc, type LiveDocDependencies } from "./live-doc.ts"
 import {
   parseClientMessage,
   parseStateVector,
@@ -11,6 +11,7 @@ import {
   toStep1Frame,
   toUpdateFrame,
 } from "./message.ts"
+import type { LiveEntry } from "./pending-entries.ts"
 import { Presence } from "./presence.ts"
 import type { StoredUpdate } from "./doc-log.ts"
 import { openRoomLink, type RoomLink } from "./room-link.ts"

@@ -115,7 +115,7 @@ export class Rooms {
   async #giveBack(room: Room): Promise<void> {
     this.#leaving.add(room)
     try {
-      await room.doc.tidy()
+      await room.doc.compaction.tidy()
       if (room.doc.touched) await this.touch()
       if (this.#isLeft(room)) room.close("restarting")
     } finally {
