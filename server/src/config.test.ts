@@ -16,6 +16,8 @@ describe("the configuration", () => {
         databaseUrl: null,
         s3: null,
         openAi: null,
+        comfyUiUrl: null,
+        automatic1111Url: null,
         ownerToken: null,
         logLevel: "info",
         withoutEffect: [],
@@ -96,8 +98,25 @@ describe("the configuration", () => {
   })
 
   it("says which variables do nothing in this release", () => {
-    const loaded = loadConfig({ COMFYUI_URL: "http://127.0.0.1", A1111_URL: "http://127.0.0.1" })
-    expect(loaded).toMatchObject({ value: { withoutEffect: ["COMFYUI_URL", "A1111_URL"] } })
+    const loaded = loadConfig({ OPENAI_TEXT_MODEL: "gpt-9" })
+    expect(loaded).toMatchObject({ value: { withoutEffect: ["OPENAI_TEXT_MODEL"] } })
+  })
+
+  it("takes servers that draw by their addresses, with a password in them or without", () => {
+    const addresses = {
+      COMFYUI_URL: "http://artist:secret@127.0.0.1:8188",
+      A1111_URL: "https://forge.example/sd",
+    }
+    expect(loadConfig(addresses)).toMatchObject({
+      value: {
+        comfyUiUrl: addresses.COMFYUI_URL,
+        automatic1111Url: addresses.A1111_URL,
+        withoutEffect: [],
+      },
+    })
+    expect(loadConfig({ COMFYUI_URL: "127.0.0.1:8188" })).toMatchObject({
+      failure: [{ variable: "COMFYUI_URL" }],
+    })
   })
 
   it("gives a node every role unless it is told some", () => {

@@ -91,11 +91,7 @@ type EnvironmentVariable = keyof typeof environmentSchema.shape
 export const environmentVariables: readonly string[] = Object.keys(environmentSchema.shape)
 
 /** Taken and checked already, so that a set-up can be written down; they do nothing in this release. */
-const withoutEffect: readonly EnvironmentVariable[] = [
-  "OPENAI_TEXT_MODEL",
-  "COMFYUI_URL",
-  "A1111_URL",
-]
+const withoutEffect: readonly EnvironmentVariable[] = ["OPENAI_TEXT_MODEL"]
 
 export interface OpenAiConfig {
   /** Empty for servers that want none. */
@@ -144,6 +140,10 @@ export interface Config {
   readonly s3: S3Config | null
   /** Null: no OpenAI. A base URL alone is enough for servers that want no key. */
   readonly openAi: OpenAiConfig | null
+  /** Null: no ComfyUI. A user and a password may stand in it. */
+  readonly comfyUiUrl: string | null
+  /** Null: no AUTOMATIC1111 or Forge. A user and a password may stand in it. */
+  readonly automatic1111Url: string | null
   readonly tldrawLicenseKey: string | null
   readonly ownerToken: string | null
   /** Null: no traces. */
@@ -188,6 +188,8 @@ export function loadConfig(
     roles: new Set(data.ROLES ?? processRoles),
     s3: s3.value,
     openAi: toOpenAiConfig(data),
+    comfyUiUrl: data.COMFYUI_URL ?? null,
+    automatic1111Url: data.A1111_URL ?? null,
     tldrawLicenseKey: data.TLDRAW_LICENSE_KEY ?? null,
     ownerToken: data.PANELWRIGHT_TOKEN ?? null,
     traces:

@@ -21,7 +21,9 @@ import { runAlone } from "./database/run-alone.ts"
 import { createExportService } from "./export/export-service.ts"
 import { createGeneration } from "./generation/generation-service.ts"
 import { loadStoryboard } from "./generation/load-storyboard.ts"
+import { followsMarkup } from "./generation/guide-by-markup.ts"
 import type { ImageProvider } from "./generation/provider.ts"
+import { createProviderWatch } from "./generation/provider-watch.ts"
 import { createHistory } from "./history/history.ts"
 import { createApi } from "./http/api/api.ts"
 import { createAssetRoutes } from "./http/api/assets.ts"
@@ -145,6 +147,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     findJob: (id) => generation.findJob(id),
     loadStoryboard: (id) => loadStoryboard(sync, id),
   })
+  const providerWatch = createProviderWatch({ providers, clock, log })
   const generation = createGeneration({
     bus,
     database,
@@ -293,11 +296,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
           cookie,
           tldrawLicenseKey,
           recheck,
-          providers: providers.map(({ id, label, capabilities }) => ({
-            id,
-            label,
-            dataPolicy: capabilities.dataPolicy,
-          })),
+          providers: providerWatch,
           defaultProvider: providers[0].id,
         },
         visit,
@@ -313,6 +312,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     servesWeb: roles.has("web"),
     log,
   })
+  providerWatch.start()
   if (roles.has("worker")) await generation.start()
   const cleaning = setInterval(() => {
     deleteExpiredSessions(sql, clock()).catch((error: unknown) =>
@@ -339,6 +339,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
         generation.stop({ drainMs: JOBS_DRAIN_MS }),
         front.drain(REQUESTS_DRAIN_MS),
       ])
+      providerWatch.stop()
       access.stop()
       syncDoor.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -356,4 +357,5 @@ export async function startInstallation(options: InstallationOptions): Promise<I
 export const dataFolders = (dataDir: string) => ({
   assets: join(dataDir, "assets"),
   renditions: join(dataDir, "renditions"),
+  comfyUi: join(dataDir, "comfyui"),
 })

@@ -142,11 +142,26 @@ async function openAssetStore({ s3, dataDir }: Config): Promise<AssetStore> {
 }
 
 /** What is not configured is not even loaded: its library takes 25 MB of memory. */
-async function createProviders({ openAi }: Config): Promise<[ImageProvider, ...ImageProvider[]]> {
-  const sketch = createSketchProvider()
-  if (openAi === null) return [sketch]
-  const { createOpenAiProvider } = await import("./generation/providers/openai/openai-provider.ts")
-  return [sketch, createOpenAiProvider(openAi)]
+async function createProviders(config: Config): Promise<[ImageProvider, ...ImageProvider[]]> {
+  const { openAi, comfyUiUrl, automatic1111Url } = config
+  const providers: [ImageProvider, ...ImageProvider[]] = [createSketchProvider()]
+  if (openAi !== null) {
+    const { createOpenAiProvider } =
+      await import("./generation/providers/openai/openai-provider.ts")
+    providers.push(createOpenAiProvider(openAi))
+  }
+  if (comfyUiUrl !== null) {
+    const { createComfyUiProvider } =
+      await import("./generation/providers/comfyui/comfyui-provider.ts")
+    const workflowFolder = dataFolders(config.dataDir).comfyUi
+    providers.push(createComfyUiProvider({ url: comfyUiUrl, workflowFolder }))
+  }
+  if (automatic1111Url !== null) {
+    const { createAutomatic1111Provider } =
+      await import("./generation/providers/automatic1111/automatic1111-provider.ts")
+    providers.push(createAutomatic1111Provider({ url: automatic1111Url }))
+  }
+  return providers
 }
 
 async function loadVersion(): Promise<string> {
@@ -187,7 +202,12 @@ const describeSetUp = (config: Config) => ({
   assets: config.s3 === null ? "disk" : "s3",
   bus: config.redisUrl === null ? "none" : "redis",
   roles: [...config.roles],
-  providers: config.openAi === null ? ["sketch"] : ["sketch", "openai"],
+  providers: [
+    "sketch",
+    ...(config.openAi === null ? [] : ["openai"]),
+    ...(config.comfyUiUrl === null ? [] : ["comfyui"]),
+    ...(config.automatic1111Url === null ? [] : ["automatic1111"]),
+  ],
   isPublic: config.publicUrl !== null,
   traces: config.traces !== null,
 })

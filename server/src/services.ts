@@ -1,4 +1,4 @@
-import type { Actor, Role, StoryboardId } from "@panelwright/core"
+import type { Actor, Capabilities, GenerationFailure, Role, StoryboardId } from "@panelwright/core"
 import type { StoryboardSummary } from "@panelwright/core/protocol"
 
 /** A person or link that may come to a storyboard, for the share dialog. */
@@ -28,11 +28,21 @@ export type AccountFailure =
 export interface ProviderChoice {
   readonly id: string
   readonly label: string
-  readonly dataPolicy: {
-    readonly stores: boolean
-    readonly trains: boolean
-    readonly region: string | null
-  }
+  /** What it can do, and in `dataPolicy` what happens there to words and pictures. */
+  readonly capabilities: Capabilities
+  /** As of when it was last asked; `unknown`: it has not answered yet. */
+  readonly reach:
+    | {
+        readonly kind: "ready"
+        /** Models or workflows, for people; none of one that is built in. */
+        readonly models: readonly string[]
+        /** What does not work of that which was set up for it, in sentences for people. */
+        readonly warnings: readonly string[]
+      }
+    | { readonly kind: "away"; readonly failure: GenerationFailure }
+    | { readonly kind: "unknown" }
+  /** Null: never, as of one that is built in. */
+  readonly checkedAt: number | null
 }
 
 export type AccountOutcome =
@@ -51,8 +61,11 @@ export interface Services {
   readonly nonce: string
   readonly tldrawLicenseKey: string | null
   readonly publicUrl: string
+  /** As far as is known without asking them. */
   readonly providers: readonly ProviderChoice[]
   readonly defaultProvider: string
+  /** After asking those that have not been asked lately, which takes three seconds at most. */
+  listProviders(): Promise<readonly ProviderChoice[]>
 
   listStoryboards(): Promise<StoryboardSummary[]>
   createStoryboard(input: {

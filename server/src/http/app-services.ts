@@ -24,8 +24,9 @@ import { createShareLink, findShareLink, joinByLink, linkRoleSchema } from "../a
 import { endSession, startSession, type StartedSession } from "../auth/sessions.ts"
 import type { SignIn } from "../auth/sign-in.ts"
 import { updateAccount } from "../auth/account.ts"
+import type { ProviderWatch } from "../generation/provider-watch.ts"
 import type { Projects } from "../project/projects.ts"
-import type { AccountFailure, AccountOutcome, ProviderChoice, Services } from "../services.ts"
+import type { AccountFailure, AccountOutcome, Services } from "../services.ts"
 import type { SessionCookie } from "./session-cookie.ts"
 import type { Visitor } from "./visitor.ts"
 
@@ -36,7 +37,7 @@ export interface AppServicesOptions {
   readonly signIn: SignIn
   readonly activity: Activity
   readonly cookie: SessionCookie
-  readonly providers: readonly ProviderChoice[]
+  readonly providers: Pick<ProviderWatch, "known" | "list">
   readonly defaultProvider: string
   readonly tldrawLicenseKey: string | null
   /** Called when somebody may have lost access, so that open sockets are looked at again. */
@@ -98,8 +99,12 @@ export function createAppServices(
     nonce,
     tldrawLicenseKey: options.tldrawLicenseKey,
     publicUrl: visitor.origin,
-    providers: options.providers,
+    providers: options.providers.known,
     defaultProvider: options.defaultProvider,
+    listProviders() {
+      getActor()
+      return options.providers.list()
+    },
 
     listStoryboards: () => projects.list(getActor()),
 
