@@ -62,6 +62,7 @@ export async function createGenerationSetUp(options: {
   readonly database: Database
   readonly providers: readonly ImageProvider[]
   readonly clock?: () => number
+  readonly onMade?: (assetIds: readonly AssetId[]) => void
 }): Promise<GenerationSetUp> {
   const { database } = options
   const sync = createMemorySync([storyboardId])
@@ -110,6 +111,7 @@ export async function createGenerationSetUp(options: {
       log,
       clock: options.clock ?? Date.now,
       makeToken,
+      ...(options.onMade && { onMade: options.onMade }),
       pollMs: 10,
     })
   const generation = createProcess(options.providers)
