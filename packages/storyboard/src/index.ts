@@ -11,5 +11,13 @@ export type {
 export { canvasTools } from "./canvas/canvas-props.ts"
 export { StoryboardCanvas, preloadCanvas } from "./canvas/lazy-canvas.tsx"
 export { needsLicenseNotice } from "./canvas/license.ts"
-export type { PixelBounds, Region, RegionEditorProps, RegionTool } from "./region/region-props.ts"
+export type {
+  DrawingTool,
+  Marked,
+  PixelBounds,
+  Region,
+  RegionEditorProps,
+  RegionObject,
+  RegionTool,
+} from "./region/region-props.ts"
 export { RegionEditor } from "./region/region-editor.tsx"

@@ -1,51 +1,51 @@
 import { findPicture } from "@panelwright/core"
-import { RegionEditor, type Region } from "@panelwright/storyboard"
+import { RegionEditor, type Marked } from "@panelwright/storyboard"
 import { Dialog as Primitive } from "radix-ui"
 import { useRef, useState } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
-import { describeApiFailure } from "../../api/describe-api-failure.ts"
 import { TextInput } from "../../ui/field.tsx"
 import { announce } from "../../ui/toaster.tsx"
-import { uploadAsset } from "../generation/upload-asset.ts"
-import { useGenerate } from "../generation/use-generate.ts"
 import { useSelectedPanels, useWorkspace } from "../workspace/workspace-context.tsx"
+import { useMarkedEdit } from "./use-marked-edit.ts"
+import { usePictureObjects } from "./use-picture-objects.ts"
 
-/** Draw where the picture may change, say what, and everything else stays to the pixel. */
+const describeWish = (number: string, marked: Marked | null): string => {
+  const [name] = marked?.names ?? []
+  if (marked?.drawing) return `Panel ${number}: anything to say about the drawing?`
+  return `Panel ${number}, ${name ?? "in the region"}: what should change?`
+}
+
+/** Mark where the picture may change or draw what should be there, say what, and the rest stays to the pixel. */
 export function RegionDialog() {
-  const { session, setDialog } = useWorkspace()
+  const { setDialog, providers } = useWorkspace()
   const [panel] = useSelectedPanels()
-  const generate = useGenerate()
-  const [region, setRegion] = useState<Region | null>(null)
+  const picture = panel ? findPicture(panel) : null
+  const objects = usePictureObjects(picture?.id ?? null)
+  const edit = useMarkedEdit()
+  const [marked, setMarked] = useState<Marked | null>(null)
   const [instruction, setInstruction] = useState("")
   const [working, setWorking] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const picture = panel && findPicture(panel)
   if (!panel || !picture) return null
+  const [provider] = providers
+  const follows =
+    provider !== undefined &&
+    (provider.capabilities.markup || provider.capabilities.referenceRoles.includes("sketch"))
+  const needsWords = !(marked?.drawing && follows)
 
-  const run = async (drawn: Region | null) => {
+  const run = async (left: Marked | null) => {
     const words = instruction.trim()
     if (working) return
-    if (drawn === null) {
-      announce("information", "Draw the region first.")
+    if (left === null) {
+      announce("information", "Mark the region first.")
       return
     }
-    if (words === "") {
+    if (words === "" && needsWords) {
       field.current?.focus()
       return
     }
     setWorking(true)
-    const mask = await uploadAsset(drawn.maskBlob, session.storyboardId)
-    if (!mask.ok) {
-      announce("problem", describeApiFailure(mask.failure))
-      setWorking(false)
-      return
-    }
-    const ordered = await generate({
-      panelIds: [panel.id],
-      operation: "edit",
-      instruction: words,
-      mask: mask.value.id,
-    })
+    const ordered = await edit(panel.id, left, words)
     setWorking(false)
     if (ordered) setDialog(null)
   }
@@ -65,28 +65,40 @@ export function RegionDialog() {
               pictureUrl={assetUrl(picture.asset, 1280)}
               width={picture.width}
               height={picture.height}
-              doneLabel="Refine the region"
-              onRegion={setRegion}
-              onDone={(drawn) => void run(drawn)}
+              objects={objects}
+              draws
+              doneLabel={
+                marked?.drawing && marked.region === null
+                  ? "Follow my drawing"
+                  : "Refine the region"
+              }
+              onMarked={setMarked}
+              onDone={(left) => void run(left)}
               onCancel={() => setDialog(null)}
             >
               <form
-                className="-order-1 basis-full"
+                className="-order-1 flex basis-full flex-col gap-1"
                 onSubmit={(event) => {
                   event.preventDefault()
-                  void run(region)
+                  void run(marked)
                 }}
               >
                 <TextInput
                   ref={field}
                   size="large"
                   aria-label="What should change in the region"
-                  placeholder={`Panel ${panel.number}, in the region: what should change?`}
+                  placeholder={describeWish(panel.number, marked)}
                   value={instruction}
                   maxLength={4000}
                   disabled={working}
                   onChange={(event) => setInstruction(event.target.value)}
                 />
+                {marked?.drawing && !follows && (
+                  <p role="status" className="text-xs text-warn">
+                    {provider?.label ?? "The provider"} can’t follow a drawing. Say in words what
+                    should change; the drawing is kept with the picture for providers that can.
+                  </p>
+                )}
               </form>
             </RegionEditor>
           </div>

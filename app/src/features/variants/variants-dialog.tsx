@@ -1,5 +1,5 @@
 import { findPicture, type Panel, type Variant, type VariantId } from "@panelwright/core"
-import { RegionEditor, type Region } from "@panelwright/storyboard"
+import { RegionEditor, type Marked } from "@panelwright/storyboard"
 import { Check, Lasso, X } from "lucide-react"
 import { Dialog as Primitive } from "radix-ui"
 import { useEffect, useState } from "react"
@@ -7,6 +7,7 @@ import { assetUrl } from "../../api/asset-url.ts"
 import { Button } from "../../ui/button.tsx"
 import { Segmented } from "../../ui/segmented.tsx"
 import { Select } from "../../ui/select.tsx"
+import { usePictureObjects } from "../region/use-picture-objects.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useSelectedPanels, useWorkspace } from "../workspace/workspace-context.tsx"
@@ -82,6 +83,7 @@ function Variants({ panel }: { readonly panel: Panel }) {
   const [taking, setTaking] = useState(false)
   const [working, setWorking] = useState(false)
   const { variants } = panel
+  const objects = usePictureObjects(taking ? chosen : null)
   const selected = variants.find(({ id }) => id === chosen) ?? findPicture(panel) ?? variants.at(-1)
   useEffect(() => {
     if (selected) see([selected.id])
@@ -95,14 +97,14 @@ function Variants({ panel }: { readonly panel: Panel }) {
   const refused =
     readOnly ?? (panel.status === "approved" ? "An approved panel keeps its picture." : null)
 
-  const take = async ({ maskBlob }: Region) => {
-    if (!compared || working) return
+  const take = async ({ region }: Marked) => {
+    if (!compared || region === null || working) return
     setWorking(true)
     const made = await combine({
       panelId: panel.id,
       base: compared.id,
       from: selected.id,
-      mask: maskBlob,
+      mask: region.maskBlob,
     })
     setWorking(false)
     if (made === null) return
@@ -133,8 +135,9 @@ function Variants({ panel }: { readonly panel: Panel }) {
             pictureUrl={assetUrl(selected.asset, 1280)}
             width={compared.width}
             height={compared.height}
+            objects={objects}
             doneLabel={`Take it into picture ${numberOf(compared)}`}
-            onDone={(region) => void take(region)}
+            onDone={(marked) => void take(marked)}
             onCancel={() => setTaking(false)}
           />
         </div>

@@ -1,20 +1,9 @@
-import { Brush, Lasso, SquareDashed, Undo2, type LucideIcon } from "lucide-react"
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react"
-import { encodeGreyPng } from "./grey-png.ts"
-import { paintMarks, readMask, type RegionMark } from "./region-mark.ts"
+import { createMarked } from "./create-marked.ts"
+import { brushSizes, edges, RegionBar, type Edge, type EditorTool } from "./region-bar.tsx"
 import { RegionPicture } from "./region-picture.tsx"
-import type { Region, RegionEditorProps, RegionTool } from "./region-props.ts"
+import type { Marked, RegionEditorProps, RegionObject } from "./region-props.ts"
 import { useMarks } from "./use-marks.ts"
-
-const tools: readonly {
-  readonly tool: RegionTool
-  readonly label: string
-  readonly icon: LucideIcon
-}[] = [
-  { tool: "box", label: "Box", icon: SquareDashed },
-  { tool: "lasso", label: "Lasso", icon: Lasso },
-  { tool: "brush", label: "Brush", icon: Brush },
-]
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -23,50 +12,68 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-async function createRegion(
-  { panelId, width, height }: Pick<RegionEditorProps, "panelId" | "width" | "height">,
-  marks: readonly RegionMark[],
-): Promise<Region | null> {
-  const pen = new OffscreenCanvas(width, height).getContext("2d")
-  if (pen === null) return null
-  paintMarks(pen, marks)
-  const { pixels, bounds } = readMask(pen.getImageData(0, 0, width, height).data, width, height)
-  if (bounds === null) return null
-  return { panelId, bounds, maskBlob: await encodeGreyPng({ width, height, pixels }) }
+const hints: Readonly<Record<EditorTool, string>> = {
+  object: "Click what may change.",
+  box: "Drag over what may change.",
+  lasso: "Draw around what may change.",
+  brush: "Brush over what may change.",
+  ink: "Draw roughly what should be there.",
+  arrow: "Drag an arrow from where to where.",
+  note: "Click where a word should stand.",
 }
 
-/** A panel's picture, enlarged, on which a person marks what may change. What is not marked stays as it is. */
+const noObjects: readonly RegionObject[] = []
+
+const describe = ({ region, drawing, names }: Marked): string =>
+  [
+    names.length > 0 && names.join(", "),
+    region && `${region.bounds.width} × ${region.bounds.height} px marked`,
+    drawing && "a drawing to follow",
+  ]
+    .filter((words) => typeof words === "string")
+    .join(" · ")
+
+/**
+ * A panel's picture, enlarged, on which a person marks what may change and draws what should be there. What is not
+ * marked stays as it is.
+ */
 export function RegionEditor(props: RegionEditorProps) {
-  const { panelId, width, height, panelNumber, onRegion, onDone, onCancel } = props
-  const [tool, setTool] = useState<RegionTool>(props.initialTool ?? "box")
+  const { panelId, width, height, panelNumber, onMarked, onDone, onCancel } = props
+  const { objects = noObjects, draws = false } = props
+  const [picked, setTool] = useState<EditorTool | null>(props.initialTool ?? null)
+  const tool = picked ?? (objects.length > 0 ? "object" : "box")
   const [removes, setRemoves] = useState(false)
-  const [region, setRegion] = useState<Region | null>(null)
+  const [brush, setBrush] = useState<number>(brushSizes.usual)
+  const [edge, setEdge] = useState<Edge>("sharp")
+  const [marked, setMarked] = useState<Marked | null>(null)
   const marks = useMarks(width, height)
   const hintId = useId()
-  const tell = useRef(onRegion)
+  const tell = useRef(onMarked)
   useEffect(() => {
-    tell.current = onRegion
+    tell.current = onMarked
   })
 
+  const { region, drawing } = marks
   useEffect(() => {
     let isCurrent = true
     const update = async () => {
-      const next = await createRegion({ panelId, width, height }, marks.list)
+      const fade = Math.round(edges[edge] * width)
+      const next = await createMarked({ panelId, width, height }, { region, drawing }, fade)
       if (!isCurrent) return
-      setRegion(next)
+      setMarked(next)
       tell.current?.(next)
     }
     void update()
     return () => {
       isCurrent = false
     }
-  }, [marks.list, panelId, width, height])
+  }, [region, drawing, edge, panelId, width, height])
 
   const handleKey = (event: KeyboardEvent) => {
     const arrow = arrows[event.key]
     const step = event.altKey ? 1 : Math.max(1, Math.round(width / 100))
     if (arrow) marks.nudge({ dx: arrow[0] * step, dy: arrow[1] * step, resizes: event.shiftKey })
-    else if (event.key === "Enter" && region !== null) onDone(region)
+    else if (event.key === "Enter" && marked !== null) onDone(marked)
     else if (event.key === "Escape") onCancel()
     else if (event.key === "z" && (event.ctrlKey || event.metaKey)) marks.takeBack()
     else return
@@ -76,62 +83,51 @@ export function RegionEditor(props: RegionEditorProps) {
 
   return (
     <section className="pw-region" aria-label={`Region of panel ${panelNumber}`}>
-      <div className="pw-region-bar">
-        <strong>Panel {panelNumber}</strong>
-        <div className="pw-region-tools" role="radiogroup" aria-label="Marking with">
-          {tools.map(({ tool: name, label, icon: Icon }) => (
+      <RegionBar
+        panelNumber={panelNumber}
+        objects={objects}
+        draws={draws}
+        tool={tool}
+        onTool={setTool}
+        removes={removes}
+        onRemoves={setRemoves}
+        brush={brush}
+        onBrush={setBrush}
+        edge={edge}
+        onEdge={setEdge}
+        marks={marks}
+      />
+      {tool === "object" && (
+        <div className="pw-region-objects" role="group" aria-label="In the picture">
+          {objects.map((object) => (
             <button
-              key={name}
+              key={object.id}
               type="button"
-              role="radio"
-              aria-checked={tool === name}
-              onClick={() => setTool(name)}
+              aria-pressed={region.some(
+                (mark) => mark.kind === "object" && mark.object.id === object.id,
+              )}
+              onClick={() => marks.toggleObject({ kind: "object", object, removes })}
             >
-              <Icon aria-hidden />
-              {label}
+              {object.name}
             </button>
           ))}
         </div>
-        <label className="pw-region-removes">
-          <input
-            type="checkbox"
-            checked={removes}
-            onChange={(event) => setRemoves(event.target.checked)}
-          />
-          Take away
-        </label>
-        <button
-          type="button"
-          className="pw-region-plain"
-          disabled={marks.list.length === 0}
-          onClick={marks.takeBack}
-        >
-          <Undo2 aria-hidden />
-          Take back
-        </button>
-        <button
-          type="button"
-          className="pw-region-plain"
-          disabled={marks.list.length === 0}
-          onClick={marks.clear}
-        >
-          Clear
-        </button>
-      </div>
+      )}
       <RegionPicture
         {...props}
+        objects={objects}
         tool={tool}
         removes={removes}
-        marks={marks.list}
+        brushRadius={brush * width}
+        marks={marks}
         hintId={hintId}
-        onMark={marks.add}
         onKeyDown={handleKey}
       />
       <div className="pw-region-foot">
         <p id={hintId} className="pw-region-hint" role="status">
-          {region === null
-            ? "Drag over what may change. Arrow keys make and move a box, with Shift they resize it."
-            : `${region.bounds.width} × ${region.bounds.height} px marked. Everything else stays as it is.`}
+          {marked === null
+            ? `${hints[tool]} Arrow keys make and move a box, with Shift they resize it.`
+            : `${describe(marked)}. ${marked.region ? "Everything else stays as it is." : ""}`}
         </p>
         {props.children}
         <button type="button" className="pw-region-plain" onClick={onCancel}>
@@ -140,8 +136,8 @@ export function RegionEditor(props: RegionEditorProps) {
         <button
           type="button"
           className="pw-region-done"
-          disabled={region === null}
-          onClick={() => region !== null && onDone(region)}
+          disabled={marked === null}
+          onClick={() => marked !== null && onDone(marked)}
         >
           {props.doneLabel ?? "Use this region"}
         </button>

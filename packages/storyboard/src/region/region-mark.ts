@@ -1,4 +1,4 @@
-import type { PixelBounds } from "./region-props.ts"
+import type { PixelBounds, RegionObject } from "./region-props.ts"
 
 export interface Point {
   readonly x: number
@@ -15,6 +15,7 @@ export type RegionMark =
       readonly radius: number
       readonly removes: boolean
     }
+  | { readonly kind: "object"; readonly object: RegionObject; readonly removes: boolean }
 
 export const createBounds = (one: Point, other: Point): PixelBounds => ({
   x: Math.min(one.x, other.x),
@@ -37,12 +38,27 @@ export function fitBox(bounds: PixelBounds, width: number, height: number): Pixe
   }
 }
 
-type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 function trace(pen: Pen, points: readonly Point[]): void {
   pen.beginPath()
   for (const { x, y } of points) pen.lineTo(x, y)
 }
+
+/** The path of a thing's outline, for filling by the even-odd rule. */
+export function traceObject(pen: Pen, { outline }: RegionObject): void {
+  pen.beginPath()
+  for (const ring of outline) {
+    const [first, ...rest] = ring
+    if (first === undefined) continue
+    pen.moveTo(first.x, first.y)
+    for (const { x, y } of rest) pen.lineTo(x, y)
+    pen.closePath()
+  }
+}
+
+/** So much around a clicked thing may change with it, as a share of the width: its lines stand on its outline. */
+const objectMargin = 0.012
 
 /** Paints the marks in order: opaque where the picture may change. */
 export function paintMarks(pen: Pen, marks: readonly RegionMark[]): void {
@@ -59,6 +75,11 @@ export function paintMarks(pen: Pen, marks: readonly RegionMark[]): void {
     } else if (mark.kind === "lasso") {
       trace(pen, mark.points)
       pen.fill()
+    } else if (mark.kind === "object") {
+      traceObject(pen, mark.object)
+      pen.fill("evenodd")
+      pen.lineWidth = pen.canvas.width * objectMargin
+      pen.stroke()
     } else {
       const [first] = mark.points
       if (first === undefined) continue
