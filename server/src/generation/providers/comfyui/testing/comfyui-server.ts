@@ -27,6 +27,10 @@ export interface ComfyUiServer extends PictureServer {
   /** The next prompt that is drawn ends with an error in a node. */
   failNext(): void
   release(): void
+  /** Somebody presses "Interrupt" in its interface. */
+  interruptByHand(): void
+  /** Somebody empties its queue. */
+  emptyQueue(): void
 }
 
 interface QueueItem {
@@ -424,6 +428,8 @@ export async function startComfyUiServer(): Promise<ComfyUiServer> {
     keepCheckpoints: (...names) => void (state.checkpoints = names),
     beOld: () => void (state.old = true),
     failNext: () => void (state.failNext = true),
+    interruptByHand: () => interrupt(null),
+    emptyQueue: () => void pending.splice(0),
     async close() {
       interrupt(null)
       for (const socket of sockets.values()) socket.terminate()
