@@ -7,6 +7,7 @@ import { useGenerate } from "../generation/use-generate.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
+import { ApplyToMany } from "./apply-to-many.tsx"
 import { angleOptions, movementOptions, sizeOptions } from "./camera-options.ts"
 import { deletePanels } from "./panel-commands.ts"
 import { statusLooks } from "./panel-status.tsx"
@@ -53,6 +54,7 @@ export function BulkInspector({ panels }: { readonly panels: readonly Panel[] })
             ` ${kept} approved ${kept === 1 ? "panel keeps its" : "panels keep their"} picture.`}
         </p>
       </div>
+      <ApplyToMany key={ids.join()} panels={panels} disabled={disabled} />
       <Field label="Status">
         {({ id }) => (
           <Select
