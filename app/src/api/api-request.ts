@@ -20,18 +20,21 @@ export interface ApiRequest<Schema extends z.ZodType> {
   /** An object is sent as JSON, a file as it is. */
   readonly body?: object
   readonly answer: Schema
+  /** The same for each time that the same thing is asked for, so that it is done once. */
+  readonly key?: string
   readonly signal?: AbortSignal
 }
 
 export async function apiRequest<Schema extends z.ZodType>(
   request: ApiRequest<Schema>,
 ): Promise<Result<z.infer<Schema>, ApiFailure>> {
-  const { method = "GET", path, body, answer, signal } = request
+  const { method = "GET", path, body, answer, key, signal } = request
   const isFile = body instanceof Blob
   const response = await fetch(`/api/v1${path}`, {
     method,
     headers: {
       accept: "application/json",
+      ...(key !== undefined && { "idempotency-key": key }),
       ...(body && {
         "content-type": isFile ? body.type || "application/octet-stream" : "application/json",
       }),

@@ -5,6 +5,7 @@ import {
   type AssetId,
   type Job,
   type JobId,
+  type Look,
   type PanelId,
   type Result,
   type VariantId,
@@ -13,6 +14,9 @@ import { applyCommands } from "@panelwright/document"
 import type { StoryboardSession } from "@panelwright/storyboard/connection"
 import { z } from "zod"
 import { apiRequest, type ApiFailure } from "../../api/api-request.ts"
+import { makeToken } from "../workspace/make-token.ts"
+import { noDesk, type DeskStore } from "./desk-store.ts"
+import { createIntents } from "./intents.ts"
 
 export interface GenerationOrder {
   readonly panelIds: readonly PanelId[]
@@ -30,6 +34,11 @@ export interface GenerationOrder {
   readonly landing?: "beside"
   /** What the resulting variant is called. */
   readonly name?: string
+  /** A look to be tried, which the storyboard does not have (yet). */
+  readonly trial?: Look
+  readonly quality?: "draft" | "final"
+  /** Another picture even where the same one was asked for before; left out: for a first one, not for a change. */
+  readonly fresh?: boolean
   /** Orders with the same turn are taken back together; left out: each by itself. */
   readonly turn?: GenerationTurn
 }
@@ -41,8 +50,20 @@ const orderedSchema = z.object({
 /** The pictures that this browser asks for, and their place in this person's undo. */
 export interface Generations {
   order(order: GenerationOrder): Promise<Result<readonly JobId[], ApiFailure>>
+  /** Makes pictures that lie beside those of their panels, as a preview, part of a turn. */
+  keep(
+    pictures: readonly { readonly panelId: PanelId; readonly variantId: VariantId }[],
+    turn: GenerationTurn,
+  ): void
   cancel(jobId: JobId): Promise<Result<unknown, ApiFailure>>
   retry(job: Job): Promise<Result<readonly JobId[], ApiFailure>>
+  /** Those that ended without a picture, with one request. */
+  retryAll(
+    jobs: readonly Job[],
+    changes?: { readonly instruction?: string; readonly provider?: string },
+  ): Promise<Result<readonly JobId[], ApiFailure>>
+  /** Prices, times and budgets. */
+  readonly desk: DeskStore
   stop(): void
 }
 
@@ -65,7 +86,13 @@ const replayOrigin = { kind: "turn" }
 
 export function createGenerations(
   session: Pick<StoryboardSession, "storyboardId" | "doc" | "reader" | "undo" | "jobs">,
+  desk: DeskStore = noDesk,
 ): Generations {
+  const intents = createIntents({
+    makeKey: makeToken,
+    now: () => performance.now(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  })
   const turns = new Map<JobId, GenerationTurn>()
 
   const choose = (landings: readonly Landing[], side: "before" | "after") => {
@@ -81,12 +108,27 @@ export function createGenerations(
     const panel = session.reader.read().panels.find(({ id }) => id === job.panelId)
     if (!panel || job.variantId === null || panel.picture !== job.variantId) return
     const before = turn.before.get(panel.id) ?? null
-    turn.landed.push({ panelId: panel.id, before, after: job.variantId })
+    addLanding({ panelId: panel.id, before, after: job.variantId }, turn)
+  }
+
+  const addLanding = (landing: Landing, turn: GenerationTurn) => {
+    turn.landed.push(landing)
     if (turn.landed.length > 1) return
     session.undo.push({
       undo: () => choose(turn.landed, "before"),
       redo: () => choose(turn.landed, "after"),
     })
+  }
+
+  const keep: Generations["keep"] = (pictures, turn) => {
+    const { panels } = session.reader.read()
+    for (const { panelId, variantId } of pictures) {
+      const panel = panels.find(({ id }) => id === panelId)
+      if (!panel || panel.picture === variantId) continue
+      const landing = { panelId, before: panel.picture, after: variantId }
+      choose([landing], "after")
+      addLanding(landing, turn)
+    }
   }
 
   /** The news of a job and the change of the doc come by themselves: a job is done here once its variant is. */
@@ -105,35 +147,67 @@ export function createGenerations(
   }
   const stops = [session.jobs.observe(look), session.reader.observe(look)]
 
-  const order = async (input: GenerationOrder): Promise<Result<readonly JobId[], ApiFailure>> => {
-    const { panels } = session.reader.read()
-    const { turn = createTurn(), ...body } = input
-    for (const { id, picture } of panels)
-      if (input.panelIds.includes(id) && !turn.before.has(id)) turn.before.set(id, picture)
-    const result = await apiRequest({
-      method: "POST",
-      path: `/storyboards/${session.storyboardId}/generations`,
-      body,
-      answer: orderedSchema,
-    })
-    if (!result.ok) return result
-    const ids = result.value.jobs.map(({ id }) => id)
+  const take = (ids: readonly JobId[], turn: GenerationTurn) => {
     for (const id of ids) turns.set(id, turn)
     look()
+  }
+
+  const rememberPictures = (turn: GenerationTurn, panelIds: readonly PanelId[]) => {
+    for (const { id, picture } of session.reader.read().panels)
+      if (panelIds.includes(id) && !turn.before.has(id)) turn.before.set(id, picture)
+  }
+
+  const order = async (input: GenerationOrder): Promise<Result<readonly JobId[], ApiFailure>> => {
+    const { turn = createTurn(), ...wish } = input
+    const body = { ...wish, fresh: wish.fresh ?? wish.operation === "generate" }
+    rememberPictures(turn, input.panelIds)
+    const result = await intents.run(JSON.stringify(body), (key) =>
+      apiRequest({
+        method: "POST",
+        path: `/storyboards/${session.storyboardId}/generations`,
+        body,
+        key,
+        answer: orderedSchema,
+      }),
+    )
+    if (!result.ok) return result
+    const ids = result.value.jobs.map(({ id }) => id)
+    take(ids, turn)
+    return { ok: true, value: ids }
+  }
+
+  const retryAll: Generations["retryAll"] = async (jobs, changes = {}) => {
+    const turn = createTurn()
+    const body = { jobIds: jobs.map(({ id }) => id), ...changes }
+    rememberPictures(
+      turn,
+      jobs.map(({ panelId }) => panelId),
+    )
+    const result = await intents.run(`retry ${JSON.stringify(body)}`, (key) =>
+      apiRequest({
+        method: "POST",
+        path: `/storyboards/${session.storyboardId}/retries`,
+        body,
+        key,
+        answer: orderedSchema,
+      }),
+    )
+    if (!result.ok) return result
+    const ids = result.value.jobs.map(({ id }) => id)
+    take(ids, turn)
     return { ok: true, value: ids }
   }
 
   return {
     order,
+    keep,
     cancel: (jobId) =>
       apiRequest({ method: "DELETE", path: `/jobs/${jobId}`, answer: z.unknown() }),
-    retry: (job) =>
-      order({
-        panelIds: [job.panelId],
-        operation: job.operation,
-        ...(job.instruction !== null && { instruction: job.instruction }),
-      }),
+    retry: (job) => retryAll([job]),
+    retryAll,
+    desk,
     stop: () => {
+      desk.stop()
       for (const stop of stops) stop()
     },
   }

@@ -1,42 +1,45 @@
-import { isFinal, type Job, type PanelId } from "@panelwright/core"
+import { compareTurns, isFinal, type Job, type PanelId } from "@panelwright/core"
 import { useJobs, useStoryboard } from "@panelwright/storyboard/connection"
-import { ChevronDown, RotateCcw, X } from "lucide-react"
-import { describeApiFailure } from "../../api/describe-api-failure.ts"
-import { Button } from "../../ui/button.tsx"
-import { IconButton } from "../../ui/icon-button.tsx"
-import { announce } from "../../ui/toaster.tsx"
-import { canRetry, describeGenerationFailure } from "../generation/describe-generation-failure.ts"
-import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
+import { useDesk } from "../generation/use-desk.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
-import { JobState } from "./job-state.tsx"
+import { BatchBar } from "./batch-bar.tsx"
+import { describeTurn, listTurns } from "./describe-queue.ts"
+import { JobRow } from "./job-row.tsx"
+import { QueueHeader } from "./queue-header.tsx"
+import { useNames } from "./use-names.ts"
+import { useSeconds } from "./use-seconds.ts"
 
 const most = 200
 
-/** Everything that is being drawn, was drawn and failed since this page opened. */
+/** Everything that is being drawn, waits, was drawn and failed; above it what became of the last batch. */
 export function QueueDrawer() {
-  const { session, queueOpen, setQueueOpen } = useWorkspace()
-  const jobs = useJobs(session)
+  const { queueOpen } = useWorkspace()
+  return (
+    <>
+      <BatchBar />
+      {queueOpen && <OpenQueue />}
+    </>
+  )
+}
+
+function OpenQueue() {
+  const { session } = useWorkspace()
+  const jobs = [...useJobs(session).values()]
+  const desk = useDesk()
   const numbers = useStoryboard(session, ({ panels }) =>
     panels.map(({ id, number }) => [id, number] as const),
   )
-  if (!queueOpen) return null
+  const nameOf = useNames(true)
+  const now = useSeconds(jobs.some(({ state }) => state === "running"))
   const numberOf = new Map<PanelId, string>(numbers)
-  const rows = [...jobs.values()].toSorted(compareJobs).slice(0, most)
+  const turns = listTurns(jobs)
+  const rows = jobs.toSorted(compareJobs).slice(0, most)
   return (
     <section
       aria-label="Queue"
-      className="flex h-52 shrink-0 flex-col border-t bg-surface max-md:h-72"
+      className="flex h-56 shrink-0 flex-col border-t bg-surface max-md:h-72"
     >
-      <header className="flex h-9 shrink-0 items-center gap-2 border-b px-3">
-        <h2 className="flex-1 font-semibold">Queue</h2>
-        <IconButton
-          size="small"
-          side="top"
-          label="Close the queue"
-          icon={ChevronDown}
-          onClick={() => setQueueOpen(false)}
-        />
-      </header>
+      <QueueHeader jobs={jobs} now={now} />
       {rows.length === 0 ? (
         <p className="p-4 text-text-2">
           Nothing is being drawn. Select a panel and press G to generate its picture.
@@ -46,7 +49,15 @@ export function QueueDrawer() {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
         <ul tabIndex={0} aria-label="Jobs" className="min-h-0 flex-1 overflow-y-auto">
           {rows.map((job) => (
-            <JobRow key={job.id} job={job} number={numberOf.get(job.panelId) ?? null} />
+            <JobRow
+              key={job.id}
+              job={job}
+              number={numberOf.get(job.panelId) ?? null}
+              who={nameOf(job.createdBy)}
+              turn={describeTurn(job, { turns, desk, now })}
+              isFirst={turns.get(job.id) === 1}
+              now={now}
+            />
           ))}
         </ul>
       )}
@@ -54,65 +65,14 @@ export function QueueDrawer() {
   )
 }
 
-const order: Record<Job["state"], number> = {
-  running: 0,
-  queued: 1,
-  waiting: 1,
-  failed: 2,
-  unknown: 2,
-  canceled: 3,
-  succeeded: 3,
+/** What somebody has to decide first, then what is under way in its order, then what failed, then the rest. */
+const rank = ({ state, held, decision }: Job): number => {
+  if (held === "consent" || (state === "unknown" && decision === null)) return 0
+  if (state === "running") return 1
+  if (!isFinal(state)) return 2
+  return state === "failed" ? 3 : 4
 }
 
 const compareJobs = (one: Job, other: Job) =>
-  order[one.state] - order[other.state] ||
-  (isFinal(one.state) ? other.createdAt - one.createdAt : one.createdAt - other.createdAt)
-
-function JobRow({ job, number }: { readonly job: Job; readonly number: string | null }) {
-  const { selection, generations } = useWorkspace()
-  const readOnly = useEditRefusal()
-  const { failure } = job
-  const cancel = async () => {
-    const result = await generations.cancel(job.id)
-    if (!result.ok) announce("problem", describeApiFailure(result.failure))
-  }
-  const retry = async () => {
-    const result = await generations.retry(job)
-    if (!result.ok) announce("problem", describeApiFailure(result.failure))
-  }
-  return (
-    <li className="flex min-h-9 items-center gap-3 border-b px-3 py-1">
-      <button
-        type="button"
-        disabled={number === null}
-        onClick={() => selection.set([job.panelId])}
-        className="w-16 shrink-0 truncate text-left font-medium hover:text-accent disabled:text-text-3"
-      >
-        {number ?? "deleted"}
-      </button>
-      <JobState job={job} />
-      <span className="min-w-0 flex-1 truncate text-text-2" title={job.instruction ?? undefined}>
-        {failure ? (
-          <span className="text-text">{describeGenerationFailure(failure)}</span>
-        ) : (
-          (job.instruction ?? "New picture")
-        )}
-      </span>
-      <span className="hidden w-24 shrink-0 truncate text-xs text-text-3 sm:block">
-        {job.provider}
-      </span>
-      <span className="flex w-20 justify-end">
-        {readOnly === null && failure && canRetry(failure) && (
-          <Button size="small" tone="quiet" onClick={() => void retry()}>
-            <RotateCcw aria-hidden size={12} /> Retry
-          </Button>
-        )}
-        {readOnly === null && !isFinal(job.state) && (
-          <Button size="small" tone="quiet" onClick={() => void cancel()}>
-            <X aria-hidden size={12} /> Cancel
-          </Button>
-        )}
-      </span>
-    </li>
-  )
-}
+  rank(one) - rank(other) ||
+  (isFinal(one.state) ? other.createdAt - one.createdAt : compareTurns(one, other))

@@ -1,4 +1,4 @@
-import type { Role, StoryboardId } from "@panelwright/core"
+import { roleMay, type Role, type StoryboardId } from "@panelwright/core"
 import {
   openStoryboard,
   type SessionPerson,
@@ -8,6 +8,7 @@ import type { CloseReason } from "@panelwright/core/protocol"
 import { useEffect, useState, useSyncExternalStore } from "react"
 import { z } from "zod"
 import { apiRequest } from "../../api/api-request.ts"
+import { createDeskStore, noDesk } from "../generation/desk-store.ts"
 import { createGenerations, type Generations } from "../generation/generations.ts"
 
 export interface OpenSession {
@@ -63,7 +64,10 @@ export function useSession(
       role,
       findRefusal: () => findRefusal(storyboardId),
     })
-    const generations = createGenerations(session)
+    const generations = createGenerations(
+      session,
+      roleMay(role, "storyboard.generate") ? createDeskStore(session) : noDesk,
+    )
     slot.set({ session, generations })
     return () => {
       slot.set(null)

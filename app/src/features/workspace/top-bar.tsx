@@ -6,6 +6,7 @@ import { IconButton } from "../../ui/icon-button.tsx"
 import { Logo } from "../../ui/logo.tsx"
 import { Tooltip } from "../../ui/tooltip.tsx"
 import { AccountControl } from "../account/account-control.tsx"
+import { Spending } from "../queue/spending.tsx"
 import { NameField } from "./name-field.tsx"
 import { People } from "./people.tsx"
 import { SavedState } from "./saved-state.tsx"
@@ -54,6 +55,7 @@ export function TopBar() {
         />
       </span>
       <span className="mx-1 hidden h-5 w-px bg-line sm:block" />
+      <Spending />
       <People />
       {role === "owner" && (
         <Button aria-label="Share" className="ml-1" onClick={() => setDialog("share")}>
