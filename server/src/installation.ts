@@ -35,6 +35,7 @@ import { createHistoryRoutes } from "./http/api/history.ts"
 import { createImportRoutes } from "./http/api/imports.ts"
 import { createPeopleRoutes } from "./http/api/people.ts"
 import { createQueueRoutes } from "./http/api/queue.ts"
+import { createProviderRoutes } from "./http/api/providers.ts"
 import { createRecipeRoutes } from "./http/api/recipes.ts"
 import { createRefinementRoutes } from "./http/api/refinements.ts"
 import { createStoryboardRoutes } from "./http/api/storyboards.ts"
@@ -235,6 +236,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     ...createGenerationRoutes({ generation }),
     ...createQueueRoutes({ generation }),
     ...createRecipeRoutes({ generation }),
+    ...createProviderRoutes({ providers: providerWatch }),
     ...createStyleRoutes({ style }),
     ...createRefinementRoutes({
       refinement: createRefinement({
@@ -253,7 +255,14 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     }),
     ...createAssetRoutes({ assets, follower }),
     ...createBackupRoutes({
-      backups: createBackups({ database, assetStore, dataDir, version, clock }),
+      backups: createBackups({
+        database,
+        assetStore,
+        dataDir,
+        version,
+        clock,
+        stored: () => sync.stored(),
+      }),
     }),
     ...createTokenRoutes({ sql, recheck }),
   ]

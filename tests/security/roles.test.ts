@@ -97,6 +97,7 @@ const rows: readonly Row[] = [
     title: "New",
   }),
   to("GET /storyboards", "/storyboards", signedIn, 200),
+  to("GET /providers", "/providers", signedIn, 200),
   to("GET /backup", "/backup", ["installation owner", "owner token"], 200),
   inBoard("GET", "", readers),
   inBoard("POST", "/commands", editors, 200, {

@@ -175,6 +175,13 @@ const table: readonly Row[] = [
     status: 200,
   },
   {
+    route: "GET /providers",
+    method: "GET",
+    path: () => "/api/v1/providers",
+    allowed: signedIn,
+    status: 200,
+  },
+  {
     route: "GET /storyboards/{id}",
     method: "GET",
     path: at(""),

@@ -44,6 +44,23 @@ const scene = (id: string) => ({
   heading: `INT. ${id} - DAY`,
 })
 
+describe("who can draw", () => {
+  it("is listed with what each can do, whether it is there and what becomes of data", async () => {
+    const response = await get("/providers")
+    expect(await response.json()).toMatchObject({
+      providers: [
+        {
+          id: "sketch",
+          isDefault: true,
+          capabilities: { edit: true, dataPolicy: { stores: false, trains: false, region: null } },
+          reach: { kind: "ready" },
+          checkedAt: null,
+        },
+      ],
+    })
+  })
+})
+
 describe("the description of the API", () => {
   it("is OpenAPI 3.1 with an operation, an answer and problems for each route", async () => {
     const description = (await (await get("/openapi.json")).json()) as {
