@@ -29,6 +29,8 @@ const fieldLabels: Readonly<Record<string, string>> = {
   palette: "palette",
   line: "line",
   shading: "shading",
+  rules: "rules",
+  scenes: "looks of scenes",
   contrast: "contrast",
   anchors: "anchors",
   forbidden: "what is not wanted",

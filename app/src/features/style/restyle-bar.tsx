@@ -1,57 +1,111 @@
-import { findPicture, type PanelId } from "@panelwright/core"
+import { isLocked, listOutOfStyle, type OutOfStyle } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
-import { Brush } from "lucide-react"
+import { Brush, ChevronDown } from "lucide-react"
+import { useState } from "react"
 import { Button } from "../../ui/button.tsx"
 import { useGenerate } from "../generation/use-generate.ts"
+import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useSelectedPanels, useWorkspace } from "../workspace/workspace-context.tsx"
+import { RestylePreview } from "./restyle-preview.tsx"
 
 const mostInOneOrder = 500
+/** So many are looked at before the rest is paid for. */
+const previewed = 3
 
-/** Which pictures were made with an older style, and what makes them new. */
+const countPictures = (count: number) => `${count} ${count === 1 ? "picture" : "pictures"}`
+
+/** Which pictures were made in another style, what it costs to make them new, and how the first would look. */
 export function RestyleBar() {
   const { session } = useWorkspace()
   const generate = useGenerate()
+  const price = usePrice()
   const readOnly = useEditRefusal()
   const chosen = useSelectedPanels()
-  const stale = useStoryboard(session, ({ panels, style }) =>
-    panels
-      .filter((panel) => {
-        const recipe = findPicture(panel)?.recipe
-        return (
-          recipe !== undefined &&
-          recipe.operation !== "upload" &&
-          recipe.styleVersion < style.version &&
-          panel.status !== "approved"
-        )
-      })
-      .map(({ id }) => id),
-  )
-  const known = new Set(stale)
-  const selected = chosen.filter(({ id }) => known.has(id))
+  const [listed, setListed] = useState(false)
+  const [preview, setPreview] = useState<readonly OutOfStyle[] | null>(null)
+  const all = useStoryboard(session, listOutOfStyle)
+  const version = useStoryboard(session, ({ style }) => style.version)
+  const stale = all.filter(({ panel }) => !isLocked(panel))
+  const approved = all.length - stale.length
+  const ids = stale.map(({ panel }) => panel.id).slice(0, mostInOneOrder)
+  const selected = chosen.filter(({ id }) => ids.includes(id))
   const [only] = selected
   if (readOnly !== null) return null
+  const priceOf = (pictures: number) => price({ operation: "edit", pictures })
   // An edit that asks for nothing keeps what people refined and draws it in the style as it is now.
-  const restyle = (panelIds: readonly PanelId[]) =>
-    void generate({ panelIds: panelIds.slice(0, mostInOneOrder), operation: "edit" })
+  const restyle = (panelIds: typeof ids) => void generate({ panelIds, operation: "edit" })
   return (
-    <div className="flex flex-wrap items-center gap-2 rounded-md border bg-surface px-3 py-2">
-      <Brush aria-hidden size={15} className="text-text-2" />
-      <span className="min-w-40 flex-1 text-text-2">
-        {stale.length === 0
-          ? "All pictures are in the present style."
-          : `${stale.length} ${stale.length === 1 ? "picture is" : "pictures are"} in an older style.`}
-      </span>
-      {only && (
-        <Button onClick={() => restyle(selected.map(({ id }) => id))}>
-          Restyle {selected.length === 1 ? `panel ${only.number}` : `${selected.length} panels`}
-        </Button>
-      )}
-      {stale.length > 0 && (
-        <Button tone="primary" onClick={() => restyle(stale)}>
-          Restyle all {stale.length}
-        </Button>
+    <div className="rounded-md border bg-surface px-3 py-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <Brush aria-hidden size={15} className="text-text-2" />
+        <span className="min-w-40 flex-1 text-text-2">
+          {all.length === 0
+            ? "All pictures are in the present style."
+            : `${countPictures(all.length)} in another style than the present one.`}
+          {approved > 0 &&
+            ` ${approved} approved ${approved === 1 ? "stays" : "stay"} as they are.`}
+        </span>
+        {all.length > 0 && (
+          <Button tone="quiet" aria-expanded={listed} onClick={() => setListed(!listed)}>
+            Which <ChevronDown aria-hidden size={14} className={listed ? "rotate-180" : ""} />
+          </Button>
+        )}
+        {only && preview === null && (
+          <Button onClick={() => restyle(selected.map(({ id }) => id))}>
+            {withPrice(
+              `Restyle ${selected.length === 1 ? `panel ${only.number}` : `${selected.length} panels`}`,
+              priceOf(selected.length),
+            )}
+          </Button>
+        )}
+        {stale.length > previewed && preview === null && (
+          <Button onClick={() => setPreview(stale.slice(0, previewed))}>
+            {withPrice(`Try on ${previewed}`, priceOf(previewed))}
+          </Button>
+        )}
+        {stale.length > 0 && preview === null && (
+          <Button tone="primary" onClick={() => restyle(ids)}>
+            {withPrice(
+              stale.length === 1 ? "Restyle it" : `Restyle all ${ids.length}`,
+              priceOf(ids.length),
+            )}
+          </Button>
+        )}
+      </div>
+      {listed && <StaleList stale={all} version={version} />}
+      {preview !== null && (
+        <RestylePreview panels={preview} stale={ids} onClose={() => setPreview(null)} />
       )}
     </div>
+  )
+}
+
+function StaleList(props: { readonly stale: readonly OutOfStyle[]; readonly version: number }) {
+  const { stale, version } = props
+  const { selection } = useWorkspace()
+  return (
+    <ul className="mt-2 flex max-h-40 flex-wrap gap-1 overflow-y-auto border-t pt-2 text-xs">
+      {stale.map(({ panel, picture }) => {
+        const made = picture.recipe.styleVersion
+        const why =
+          made === version ? "made in another look" : `made with v${made}, now v${version}`
+        return (
+          <li key={panel.id}>
+            <button
+              type="button"
+              onClick={() => selection.set([panel.id])}
+              className="h-6 rounded-sm border px-1.5 text-text-2 hover:border-line-strong hover:text-text"
+            >
+              {panel.number}
+              <span className="ml-1.5 text-text-3">
+                {why}
+                {isLocked(panel) && ", approved"}
+              </span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

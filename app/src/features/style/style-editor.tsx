@@ -1,4 +1,4 @@
-import { styleLooks, type Command } from "@panelwright/core"
+import { styleLooks, toRestoringChanges } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { Lock, LockOpen } from "lucide-react"
 import { Button } from "../../ui/button.tsx"
@@ -9,40 +9,74 @@ import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { AnchorPictures } from "./anchor-pictures.tsx"
 import { DraftField } from "./draft-field.tsx"
 import { LookSample, lookLabels } from "./look-sample.tsx"
+import { LookTests } from "./look-tests.tsx"
 import { PaletteEditor } from "./palette-editor.tsx"
 import { RestyleBar } from "./restyle-bar.tsx"
+import { StyleHistory } from "./style-history.tsx"
+import { StyleOutliers } from "./style-outliers.tsx"
+import { StyleScopeSelect } from "./style-scope-select.tsx"
 import { StyleSlider } from "./style-slider.tsx"
+import { useStyleScope } from "./use-style-scope.ts"
 
-type Changes = Extract<Command, { kind: "style.update" }>["changes"]
+const mostItems = 20
+const longestItem = 200
 
-/** The hand of the whole storyboard: goes into every picture. */
+const toItems = (text: string, separator: RegExp) =>
+  text
+    .split(separator)
+    .map((item) => item.trim().slice(0, longestItem))
+    .filter(Boolean)
+    .slice(0, mostItems)
+
+/** The hand of the whole storyboard, or of one scene: goes into every picture. */
 export function StyleEditor() {
   const { session } = useWorkspace()
-  const style = useStoryboard(session, (state) => state.style)
+  const whole = useStoryboard(session, (state) => state.style)
+  const scope = useStyleScope()
+  const { style, change } = scope
   const apply = useApply()
   const readOnly = useEditRefusal()
-  const disabled = readOnly !== null || style.locked
-  const change = (changes: Changes) => apply({ kind: "style.update", changes })
+  const { version, locked } = whole
+  const disabled = readOnly !== null || locked
   return (
     <section aria-labelledby="style-title" className="flex flex-col gap-5">
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 id="style-title" className="text-lg font-semibold">
           Style
         </h3>
         <span className="flex-1 text-xs text-text-3">
-          Version {style.version}
-          {style.locked && ", locked: nobody changes it by accident"}
+          Version {version}
+          {locked && ", locked: unlock it to change anything"}
         </span>
+        <StyleHistory
+          disabled={disabled}
+          onRestore={(earlier) =>
+            apply({ kind: "style.update", changes: toRestoringChanges(earlier, whole) })
+          }
+        />
         <Button
           disabled={readOnly !== null}
-          aria-pressed={style.locked}
-          onClick={() => change({ locked: !style.locked })}
+          aria-pressed={locked}
+          onClick={() => apply({ kind: "style.update", changes: { locked: !locked } })}
         >
-          {style.locked ? <LockOpen aria-hidden size={14} /> : <Lock aria-hidden size={14} />}
-          {style.locked ? "Unlock" : "Lock"}
+          {locked ? <LockOpen aria-hidden size={14} /> : <Lock aria-hidden size={14} />}
+          {locked ? "Unlock" : "Lock"}
         </Button>
       </div>
       <RestyleBar />
+      <StyleScopeSelect scope={scope} disabled={disabled} />
+      <LookTests
+        style={whole}
+        sceneId={scope.sceneId}
+        disabled={disabled}
+        onChoose={(look, panel, picture) =>
+          apply(scope.toCommand(look), {
+            kind: "variant.choose",
+            panelId: panel.id,
+            variantId: picture.id,
+          })
+        }
+      />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3" role="group" aria-label="Look">
         {styleLooks.map((look) => {
           const chosen = style.look === look
@@ -122,21 +156,23 @@ export function StyleEditor() {
         onChange={(anchors) => change({ anchors })}
       />
       <DraftField
+        label="Rules"
+        hint="One a line: what holds in every picture."
+        rows={3}
+        maxLength={4000}
+        value={style.rules.join("\n")}
+        disabled={disabled}
+        onChange={(text) => change({ rules: toItems(text, /\n/u) })}
+      />
+      <DraftField
         label="Never in a picture"
         hint="Separated by commas."
         maxLength={2000}
         value={style.forbidden.join(", ")}
         disabled={disabled}
-        onChange={(text) =>
-          change({
-            forbidden: text
-              .split(",")
-              .map((item) => item.trim().slice(0, 200))
-              .filter(Boolean)
-              .slice(0, 20),
-          })
-        }
+        onChange={(text) => change({ forbidden: toItems(text, /,/u) })}
       />
+      <StyleOutliers />
     </section>
   )
 }

@@ -105,7 +105,7 @@ export function measureColours({ lightness, a, b }: Planes): number[] {
     counts[at] = (counts[at] ?? 0) + 1
   }
   const shares = [...counts].filter((count) => count > 0).map((count) => count / total)
-  const entropy = -shares.reduce((sum, share) => sum + share * Math.log(share), 0)
+  const entropy = -shares.reduce((sum, part) => sum + part * Math.log(part), 0)
   const ranked = shares.toSorted((one, other) => other - one)
   return [
     entropy / Math.log(counts.length),
