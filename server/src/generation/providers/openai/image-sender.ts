@@ -18,13 +18,13 @@ export interface SentCall {
 export interface ImageSender {
   /** What a lesser server has said that it does not have. */
   readonly lacks: { edits: boolean; readonly parameters: ReadonlySet<string> }
+  /** From now on: the picture itself, not where it is. */
+  askForBytes(): void
   /** One picture. */
   send(
     request: ImageRequest,
     call: { readonly signal: AbortSignal; readonly partials: number },
   ): Promise<SentCall>
-  /** Servers that keep pictures send where they are. Null: not there, or on another server, which is not asked. */
-  load(url: string): Promise<Uint8Array | null>
 }
 
 export function createImageSender(options: {
@@ -36,6 +36,7 @@ export function createImageSender(options: {
   const { client, models, isLesser } = options
   const parameters = new Set<string>()
   const lacks = { edits: false, parameters }
+  const state = { asksForBytes: false }
 
   const sendOnce = async (
     request: ImageRequest,
@@ -61,6 +62,8 @@ export function createImageSender(options: {
       n: 1,
       size: `${size.width}x${size.height}`,
       ...(Object.fromEntries(taken) as typeof given),
+      // OpenAI's models of today always send it, and refuse to be asked.
+      ...(state.asksForBytes && { response_format: "b64_json" as const }),
     } as const
     const sending = { signal: call.signal }
     const answer = isEdit
@@ -78,6 +81,7 @@ export function createImageSender(options: {
 
   return {
     lacks,
+    askForBytes: () => void (state.asksForBytes = true),
     async send(request, call) {
       for (;;) {
         const had = { edits: !lacks.edits, parameters: new Set(parameters) }
@@ -96,14 +100,6 @@ export function createImageSender(options: {
           } else throw error
         }
       }
-    },
-    async load(url) {
-      const base = new URL(client.baseURL)
-      if (!URL.canParse(url, base.href)) return null
-      const at = new URL(url, base)
-      if (at.origin !== base.origin) return null
-      const answer = await fetch(at)
-      return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null
     },
   }
 }

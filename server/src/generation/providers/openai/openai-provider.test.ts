@@ -262,12 +262,12 @@ describe("the OpenAI provider", () => {
     expect(server.calls).toHaveLength(1)
   })
 
-  it("fetches a picture of which a server only says where it is, from that server", async () => {
+  it("fetches nothing from where an answer points, and asks for the picture itself from then on", async () => {
     server.lack({ parameters: ["stream"], bytes: true })
-    const done = (await run(createSampleRequest(size))).at(-1)
-    expect(done?.type === "done" && (await sharp(done.images[0]?.bytes).metadata()).width).toBe(
-      size.width,
-    )
+    const error: unknown = await run(createSampleRequest(size)).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ failure: { kind: "bad-output", billed: true } })
+    expect((await run(createSampleRequest(size))).at(-1)).toMatchObject({ type: "done" })
+    expect(server.calls.every(({ path }) => path === "/v1/images/generations")).toBe(true)
   })
 
   it("says which of its models a server does not list", async () => {

@@ -82,9 +82,11 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
       const { values, whole } = await sender.send(request, { signal, partials: call.partials })
       answered = true
       for await (const value of values) {
-        const event = whole
-          ? await parseWholePicture(value, (url) => sender.load(url))
-          : parsePictureEvent(value)
+        const event = whole ? parseWholePicture(value) : parsePictureEvent(value)
+        if (event === "address") {
+          sender.askForBytes()
+          throw sentAddress()
+        }
         if (event === null) continue
         completed ||= event.type === "completed"
         yield event
@@ -203,6 +205,15 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
     },
   }
 }
+
+/** Nothing is fetched from where an answer says; the server has a way to send the picture itself. */
+const sentAddress = () =>
+  new ProviderError({
+    kind: "bad-output",
+    reason:
+      "It sent an address instead of the picture. The next one will be asked for as a picture.",
+    billed: true,
+  })
 
 type Completed = Extract<PictureEvent, { type: "completed" }>
 type Settled =

@@ -63,20 +63,16 @@ export function parsePictureEvent(value: unknown): PictureEvent | null {
   return null
 }
 
-/** Null: not an answer of the Images API, or one whose picture is somewhere else. `load` fetches what it only names. */
-export async function parseWholePicture(
-  value: unknown,
-  load: (url: string) => Promise<Uint8Array | null>,
-): Promise<PictureEvent | null> {
+/** Null: not an answer of the Images API. `address`: it says where the picture is, and has not got it. */
+export function parseWholePicture(value: unknown): PictureEvent | "address" | null {
   const whole = wholeSchema.safeParse(value)
   const [picture] = whole.data?.data ?? []
   if (!picture) return null
-  const bytes =
-    typeof picture.b64_json === "string" ? decode(picture.b64_json) : await load(picture.url ?? "")
-  if (bytes === null) return null
+  if (typeof picture.b64_json !== "string")
+    return typeof picture.url === "string" ? "address" : null
   return {
     type: "completed",
-    bytes,
+    bytes: decode(picture.b64_json),
     usage: whole.data?.usage ?? null,
     revisedPrompt: picture.revised_prompt ?? null,
   }

@@ -14,6 +14,7 @@ export interface ImagesCall {
   readonly pictureTypes: readonly string[]
   readonly mask: Uint8Array | null
   readonly markup: Uint8Array | null
+  readonly responseFormat: unknown
 }
 
 export class ProtocolError extends Error {
@@ -113,6 +114,7 @@ export async function checkGenerate(
     pictureTypes: [],
     mask: null,
     markup: null,
+    responseFormat: fields["response_format"],
   }
 }
 
@@ -158,6 +160,7 @@ export async function checkEdit(request: Request, lacking: readonly string[]): P
     pictures,
     pictureTypes,
     mask: mask === null || first === null ? null : await checkOverlay("mask", mask, first),
+    responseFormat: null,
     markup: markup === null || first === null ? null : await checkOverlay("markup", markup, first),
   }
 }

@@ -121,17 +121,11 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
   const hungUp = { count: 0 }
   const state = { held: false, lack: {} as Lack }
   const open = new Map<ServerResponse, "ours" | "others">()
-  const stored = new Map<string, Uint8Array>()
 
   /** Without a picture, and for nothing. */
   const answerBeside = (request: IncomingMessage, response: ServerResponse): boolean => {
     const path = request.url ?? "/"
     const isLetIn = request.headers.authorization === `Bearer ${protocolKey}`
-    const picture = stored.get(path)
-    if (picture) {
-      response.writeHead(200, { "content-type": "image/png" }).end(picture)
-      return true
-    }
     if (path !== "/v1/models") return false
     if (!isLetIn) sendJson(response, 401, { error: { message: "Incorrect API key provided." } })
     else if (state.lack.models) sendJson(response, 404, { detail: "Not Found" })
@@ -173,13 +167,7 @@ export async function startProtocolServer(): Promise<ProtocolServer> {
     if (state.held || open.get(response) === "others") return
     await perform(entry.call, response, {
       misbehaviour: misbehaviour ?? null,
-      store: state.lack.bytes
-        ? (picture) => {
-            const address = `/pictures/${stored.size}.png`
-            stored.set(address, picture)
-            return address
-          }
-        : null,
+      sendsAddress: state.lack.bytes === true && entry.call.responseFormat !== "b64_json",
     })
   }
 
@@ -212,10 +200,10 @@ async function perform(
   response: ServerResponse,
   how: {
     readonly misbehaviour: Misbehaviour | null
-    readonly store: ((picture: Uint8Array) => string) | null
+    readonly sendsAddress: boolean
   },
 ): Promise<void> {
-  const { misbehaviour, store } = how
+  const { misbehaviour, sendsAddress } = how
   const kind = misbehaviour?.kind
   if (kind === "hang") return
   if (kind === "break-before-answer") {
@@ -230,7 +218,7 @@ async function perform(
   const picture = misbehaviour?.kind === "send" ? misbehaviour.picture : await draw(call)
   const b64_json = Buffer.from(picture).toString("base64")
   if (!call.stream || kind === "answer-whole") {
-    const data = store === null ? { b64_json } : { url: store(picture) }
+    const data = sendsAddress ? { url: "http://127.0.0.1/picture.png" } : { b64_json }
     sendJson(response, 200, { created: 1, data: [data], usage })
     return
   }
