@@ -35,8 +35,10 @@ export function createBackups(options: {
   readonly dataDir: string
   readonly version: string
   readonly clock: () => number
+  /** Resolves when the tables hold everything that anybody was told before the call. */
+  readonly stored: () => Promise<void>
 }): Backups {
-  const { database, assetStore, dataDir, version, clock } = options
+  const { database, stored, assetStore, dataDir, version, clock } = options
   let running = false
 
   function write(folder: string, spooled: SpooledTables, createdAt: string): Readable {
@@ -87,6 +89,7 @@ export function createBackups(options: {
       const createdAt = new Date(clock()).toISOString()
       let folder: string | null = null
       try {
+        await stored()
         folder = await mkdtemp(join(dataDir, "backup-"))
         const spooled = await spoolTables(database.sql, folder)
         return success({

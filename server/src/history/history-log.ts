@@ -82,7 +82,8 @@ const chunkSchema = z.object({
   actors: z.string().nullable(),
 })
 
-export function createHistoryLog(sql: postgres.Sql): HistoryLog {
+/** `stored` resolves when the tables hold everything that was told before. */
+export function createHistoryLog(sql: postgres.Sql, stored: () => Promise<void>): HistoryLog {
   const readChunk = async (storyboardId: string, after: number, until: number) => {
     // Packed by the database: thousands of rows are thousands of objects here, on the thread that serves everybody.
     const [row] = await sql`
@@ -109,6 +110,7 @@ export function createHistoryLog(sql: postgres.Sql): HistoryLog {
 
   return {
     async findReach(storyboardId) {
+      await stored()
       const [row] = await sql`
         select
           (select min(seq) from doc_update where storyboard_id = ${storyboardId}) as first,
@@ -121,6 +123,7 @@ export function createHistoryLog(sql: postgres.Sql): HistoryLog {
     },
 
     async listMinutes(storyboardId, after) {
+      await stored()
       const rows = await sql`
         select floor(extract(epoch from created_at) / 60) as minute, actor, count(*) as count,
           min(seq) as first, max(seq) as last, max(created_at) as at
@@ -133,6 +136,7 @@ export function createHistoryLog(sql: postgres.Sql): HistoryLog {
     },
 
     async findBefore(storyboardId, { first, last, at }) {
+      await stored()
       const [row] = await sql`
         select max(seq) as seq from doc_update
         where storyboard_id = ${storyboardId} and seq >= ${first} and seq <= ${last}
@@ -141,6 +145,7 @@ export function createHistoryLog(sql: postgres.Sql): HistoryLog {
     },
 
     async findTime(storyboardId, revision) {
+      await stored()
       const [row] = await sql`
         select created_at from doc_update
         where storyboard_id = ${storyboardId} and seq = ${revision}`
@@ -156,6 +161,7 @@ export function createHistoryLog(sql: postgres.Sql): HistoryLog {
     },
 
     async *readUpdates(storyboardId, { after, until }) {
+      await stored()
       for (let done = after; done < until;) {
         const chunk = await readChunk(storyboardId, done, until)
         if (chunk === null) return

@@ -111,6 +111,7 @@ async function loadAction(id: StoryboardId, point: Parameters<History["loadState
 
 /** Everything durable in one snapshot, as the server makes it now and then. */
 async function compact(id: StoryboardId): Promise<void> {
+  await sync.stored()
   const { doc, revision } = await sync.loadDoc(id)
   const deleted = Y.encodeSnapshot(
     Y.createSnapshot(Y.createDeleteSetFromStructStore(doc.store), new Map()),

@@ -86,7 +86,7 @@ export function createHistory(options: {
   readonly makeToken: () => string
 }): History {
   const { sql, sync, activity, clock, makeToken } = options
-  const log = createHistoryLog(sql)
+  const log = createHistoryLog(sql, () => sync.stored())
   const thread = createHistoryThread()
   const past = createPastStates({ log, thread })
   const index = createTimelineIndex(log)

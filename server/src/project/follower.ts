@@ -67,6 +67,7 @@ export function createFollower(options: {
 
   return {
     async followMoved(ids) {
+      await sync.stored()
       const rows = await sql`
         select * from (
           select storyboard.id, storyboard.followed_revision, latest.created_at as changed_at,

@@ -48,7 +48,10 @@ export function createSync(options: SyncOptions): Sync {
   const plainLog = createDocLog(database)
   const journaled: JournaledDocLog | null =
     database.kind === "embedded"
-      ? withJournal(plainLog, database, new Journal(join(dataDir, "journal")))
+      ? withJournal(plainLog, database, new Journal(join(dataDir, "journal")), {
+          syncLog,
+          gone: (storyboardId) => rooms.find(storyboardId)?.abandon({ kind: "storyboard-gone" }),
+        })
       : null
   const log = journaled ?? plainLog
   const commit = createGroupCommit({ log, syncLog, clock, patienceMs, metrics })
@@ -197,12 +200,13 @@ export function createSync(options: SyncOptions): Sync {
       rooms.find(storyboardId)?.close(reason)
       tellRooms(storyboardId, { kind: "cut", reason })
     },
+    stored: () => log.stored(),
     roomStats: () => ({
       rooms: rooms.list().length,
       connections: connections.size,
       pendingUpdates: commit.pendingUpdates,
       pendingBytes: commit.pendingBytes,
-      outageMs: commit.outageMs,
+      outageMs: Math.max(commit.outageMs, journaled?.outageMs ?? 0),
     }),
     close: async () => {
       closing = true
@@ -219,6 +223,7 @@ export function createSync(options: SyncOptions): Sync {
       for (const connection of connections) connection.close("restarting")
       await compactor.close()
       await ready.catch(() => undefined)
+      await rotate()
       await journaled?.close()
     },
   }

@@ -4,6 +4,7 @@ import {
   toByteaArray,
   toTextArray,
   toTimestamp,
+  toTimestampArray,
 } from "../database/direct/binary-value.ts"
 import type { Snapshot } from "./doc-content.ts"
 
@@ -38,6 +39,15 @@ const APPEND = `
   from unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])
     as added (storyboard_id, seq, actor, update)`
 
+/** What is there under the same seq is what an unnoticed success of an earlier try left. */
+const STORE = `
+  insert into doc_update (storyboard_id, seq, actor, update, created_at)
+  select storyboard_id, seq, actor, update, created_at
+  from unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[], $5::timestamptz[])
+    as added (storyboard_id, seq, actor, update, created_at)
+  on conflict (storyboard_id, seq) do update
+    set actor = excluded.actor, update = excluded.update, created_at = excluded.created_at`
+
 /**
  * Updates and snapshots in PostgreSQL. Updates of the last 30 days are kept one by one, with one
  * snapshot of each day to start from; what is older is in the oldest snapshot.
@@ -53,6 +63,13 @@ export interface DocLog {
    * 23503 when a storyboard does not exist.
    */
   append(updates: readonly LoggedUpdate[], at: Date): Promise<void>
+  /**
+   * All or none, in one statement, in the place of what has their seqs; for a log that has made
+   * them durable elsewhere. Rejects with 23503 when a storyboard does not exist.
+   */
+  store(updates: readonly DatedUpdate[]): Promise<void>
+  /** Resolves when the tables hold everything appended before the call. */
+  stored(): Promise<void>
   /** Stores what is missing of these, under storyboards made for it where they are missing too. */
   restore(updates: readonly DatedUpdate[]): Promise<void>
   saveSnapshot(storyboardId: string, snapshot: Snapshot, at: Date): Promise<void>
@@ -64,6 +81,7 @@ export function createDocLog({
   openStatement,
 }: Pick<Database, "sql" | "openStatement">): DocLog {
   const appending = openStatement(APPEND)
+  const storing = openStatement(STORE)
   return {
     load: async (storyboardId) => {
       const [row] = await sql<
@@ -102,6 +120,17 @@ export function createDocLog({
         toByteaArray(updates.map(({ update }) => update)),
         toTimestamp(at),
       ]),
+
+    store: (updates) =>
+      storing.run([
+        toTextArray(updates.map(({ storyboardId }) => storyboardId)),
+        toBigintArray(updates.map(({ seq }) => seq)),
+        toTextArray(updates.map(({ actor }) => actor)),
+        toByteaArray(updates.map(({ update }) => update)),
+        toTimestampArray(updates.map(({ at }) => at)),
+      ]),
+
+    stored: async () => {},
 
     restore: async (updates) => {
       for (let first = 0; first < updates.length; first += RESTORED_AT_ONCE) {

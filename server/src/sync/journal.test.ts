@@ -61,25 +61,52 @@ describe("the journal", () => {
     expect(await texts(new Journal(folder))).toEqual(["1 one", "2 two", "3 three"])
   })
 
-  it("holds back what only the database has", async () => {
-    const taken = new Set<number>()
-    const append: DocLog["append"] = async (updates) => {
-      if (updates.some(({ seq }) => taken.has(seq)))
-        throw Object.assign(new Error("taken"), { code: "23505" })
-      for (const { seq } of updates) taken.add(seq)
+  it("hands on to the database nothing that is not on the disk", async () => {
+    const stored: number[] = []
+    const store: DocLog["store"] = async (updates) => {
+      stored.push(...updates.map(({ seq }) => seq))
     }
     const journal = new Journal(folder)
     await journal.readAll()
     const database = { persist: async () => undefined }
-    const log = withJournal({ append } as DocLog, database, journal)
+    const gone = () => undefined
+    const log = withJournal({ store } as DocLog, database, journal, { syncLog: silentLog, gone })
     const at = new Date(1_700_000_000_000)
     setFileSizeLimit("0")
     await expect(log.append([record(1, "one")], at)).rejects.toMatchObject({ code: "EFBIG" })
-    await expect(log.append([record(1, "one")], at)).rejects.toMatchObject({ code: "EFBIG" })
     setFileSizeLimit("unlimited")
-    await expect(log.append([record(1, "one")], at)).rejects.toMatchObject({ code: "23505" })
+    await log.stored()
+    expect(stored).toEqual([])
+    await log.append([record(1, "one")], at)
+    await log.stored()
+    expect(stored).toEqual([1])
     expect(await texts(new Journal(folder))).toEqual(["1 one"])
-    await journal.close()
+    await expect(log.append([{ ...record(2, ""), actor: "a\0b" }], at)).rejects.toMatchObject({
+      code: "22021",
+    })
+    await log.rotate()
+    expect(await readdir(folder)).toEqual([])
+    await log.close()
+  })
+
+  it("keeps its files until the database has what is in them", async () => {
+    let isAway = true
+    const store: DocLog["store"] = async () => {
+      if (isAway) throw new Error("away")
+    }
+    const journal = new Journal(folder)
+    await journal.readAll()
+    const log = withJournal({ store } as DocLog, { persist: async () => undefined }, journal, {
+      syncLog: silentLog,
+      gone: () => undefined,
+    })
+    await log.append([record(1, "one")], new Date(1_700_000_000_000))
+    await expect(log.rotate()).rejects.toThrow("away")
+    expect(await texts(new Journal(folder))).toEqual(["1 one"])
+    isAway = false
+    await log.rotate()
+    expect(await readdir(folder)).toEqual([])
+    await log.close()
   })
 
   it("ends at a record that was cut off or damaged, and keeps those before it", async () => {

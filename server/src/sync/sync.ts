@@ -37,14 +37,14 @@ export interface RoomStats {
   /** Updates that are accepted and not yet durable. */
   readonly pendingUpdates: number
   readonly pendingBytes: number
-  /** Since when the database has not taken a commit, in ms; 0 while it does. */
+  /** Since when the database has not taken an update, in ms; 0 while it does. */
   readonly outageMs: number
 }
 
 /**
  * The shared docs of all storyboards: rooms of y-websocket connections, and the server's own hand
  * in them. Whatever anybody was told, by a relayed update, an acknowledgement or a resolved
- * promise, is committed.
+ * promise, is durable: committed, or in the journal of the embedded database.
  *
  * Messages beyond y-websocket's four (0 sync, 1 awareness, 2 auth, 3 query awareness):
  * - 100, after `?ack=1`: two varuints, how many `update` messages and how many `sync step 2`
@@ -92,6 +92,13 @@ export interface Sync {
 
   /** Ends every connection to a storyboard, on all nodes. */
   closeStoryboard(storyboardId: string, reason: CloseReason): void
+
+  /**
+   * Resolves when the tables hold everything that anybody was told before the call: the embedded
+   * database gets updates up to a second later. For whoever reads `doc_update` past us. Rejects
+   * when the database does not take them.
+   */
+  stored(): Promise<void>
 
   roomStats(): RoomStats
 
