@@ -3,6 +3,7 @@ import { useStoryboard, useUndo } from "@panelwright/storyboard/connection"
 import { useLocation, useNavigate } from "react-router"
 import { useCommentRefusal } from "../comments/use-comment-refusal.ts"
 import { useSend } from "../comments/use-send.ts"
+import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useGenerate } from "../generation/use-generate.ts"
 import { statusLooks } from "../panel/panel-status.tsx"
 import { createPanelBeside, deletePanels, movePanel, stepVariant } from "../panel/panel-commands.ts"
@@ -37,6 +38,7 @@ export function useActions(): readonly Action[] {
   const send = useSend()
   const cannotComment = useCommentRefusal()
   const generate = useGenerate()
+  const price = usePrice()
   const drawVariations = useVariations()
   const readOnly = useEditRefusal()
   const { canUndo, canRedo } = useUndo(session)
@@ -143,7 +145,7 @@ export function useActions(): readonly Action[] {
 
     act(
       "generate",
-      "Generate the picture",
+      withPrice("Generate the picture", price({ operation: "generate", pictures: ids.length })),
       "Picture",
       ["g"],
       () => void generate({ panelIds: ids, operation: "generate" }),

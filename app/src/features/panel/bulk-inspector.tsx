@@ -3,6 +3,7 @@ import { Sparkles, Trash2 } from "lucide-react"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { Select } from "../../ui/select.tsx"
+import { usePrice } from "../generation/use-desk.ts"
 import { useGenerate } from "../generation/use-generate.ts"
 import { useApply } from "../workspace/use-apply.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
@@ -24,6 +25,7 @@ export function BulkInspector({ panels }: { readonly panels: readonly Panel[] })
   const { session, selection } = useWorkspace()
   const apply = useApply()
   const generate = useGenerate()
+  const price = usePrice()
   const readOnly = useEditRefusal()
   const disabled = readOnly !== null
   const ids = panels.map(({ id }) => id)
@@ -47,6 +49,9 @@ export function BulkInspector({ panels }: { readonly panels: readonly Panel[] })
           onClick={() => void generate({ panelIds: free, operation: "generate" })}
         >
           <Sparkles aria-hidden size={14} /> New pictures for {free.length}
+          <span className="font-normal opacity-80">
+            {price({ operation: "generate", pictures: free.length })}
+          </span>
         </Button>
         <p className="text-xs text-text-3">
           Made in the present style; the pictures before stay beside them.

@@ -2,6 +2,7 @@ import { findPicture, type Panel } from "@panelwright/core"
 import { Grid2x2, Lasso, Sparkles } from "lucide-react"
 import { Button } from "../../ui/button.tsx"
 import { Tooltip } from "../../ui/tooltip.tsx"
+import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useGenerate } from "../generation/use-generate.ts"
 import { useVariations } from "../variants/use-variations.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
@@ -17,10 +18,17 @@ export function PictureButtons({ panel, refused }: PictureButtonsProps) {
   const { setDialog } = useWorkspace()
   const generate = useGenerate()
   const drawVariations = useVariations()
+  const price = usePrice()
   const picture = findPicture(panel)
   return (
     <div className="flex gap-1.5">
-      <Tooltip label={refused ?? "A new picture from the words and the camera"} shortcut="G">
+      <Tooltip
+        label={
+          refused ??
+          withPrice("A new picture from the words and the camera", price({ operation: "generate" }))
+        }
+        shortcut="G"
+      >
         <Button
           className="flex-1"
           tone={picture ? "secondary" : "primary"}
@@ -32,7 +40,16 @@ export function PictureButtons({ panel, refused }: PictureButtonsProps) {
           <Sparkles aria-hidden size={14} /> {picture ? "New picture" : "Generate"}
         </Button>
       </Tooltip>
-      <Tooltip label={refused ?? "Four ways to see it, to choose one of"} shortcut="Shift+G">
+      <Tooltip
+        label={
+          refused ??
+          withPrice(
+            "Four ways to see it, to choose one of",
+            price({ operation: picture ? "edit" : "generate", pictures: 4 }),
+          )
+        }
+        shortcut="Shift+G"
+      >
         <Button
           aria-label="Four ways"
           aria-disabled={refused !== null}

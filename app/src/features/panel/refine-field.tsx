@@ -3,6 +3,7 @@ import { useStoryboard } from "@panelwright/storyboard/connection"
 import { CornerDownLeft } from "lucide-react"
 import { useEffect, useId, useRef } from "react"
 import { classNames } from "../../ui/class-names.ts"
+import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { ReadingLine } from "./reading-line.tsx"
 import { observeRefineFocus } from "./refine-focus.ts"
@@ -23,6 +24,7 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const refine = useRefine()
+  const price = usePrice()
   const reading = useReading(value, [panel.id])
   const { session } = useWorkspace()
   const timeOfDay = useStoryboard(
@@ -86,7 +88,7 @@ export function RefineField({ panel, value, onChange, refused }: RefineFieldProp
         <button
           type="button"
           aria-label="Refine"
-          title="Refine (Enter)"
+          title={withPrice("Refine (Enter)", price({ operation: "edit" }))}
           disabled={refused !== null || value.trim() === ""}
           onClick={run}
           className="flex size-5 shrink-0 items-center justify-center rounded-sm text-accent hover:bg-surface-3 disabled:text-text-3"
