@@ -41,6 +41,7 @@ export function createAutomatic1111Provider(options: Automatic1111Options): Imag
   const web = createWebClient({ provider: id, url: options.url })
   const client = createAutomatic1111Client(web)
   const state: { isTracked: boolean | null } = { isTracked: null }
+  const readCapabilities = () => (state.isTracked === false ? untracked : tracked)
   const nobody = { id: "task(panelwright-nobody)", preview: -1 }
 
   const findTracked = async (signal: AbortSignal): Promise<boolean> => {
@@ -58,7 +59,7 @@ export function createAutomatic1111Provider(options: Automatic1111Options): Imag
     id,
     label: `Stable Diffusion web UI (${web.host})`,
     get capabilities() {
-      return state.isTracked === false ? untracked : tracked
+      return readCapabilities()
     },
     concurrency: 1,
     fitSize: (ratio) => fitSteppedSize(ratio, size),
@@ -74,7 +75,7 @@ export function createAutomatic1111Provider(options: Automatic1111Options): Imag
         }
         state.isTracked = await findTracked(signal)
         return success({
-          capabilities: this.capabilities,
+          capabilities: readCapabilities(),
           models: models.slice(0, 1),
           warnings: state.isTracked
             ? []

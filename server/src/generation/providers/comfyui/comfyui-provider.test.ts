@@ -130,6 +130,19 @@ describe("the ComfyUI provider", () => {
     expect(server.countWishes()).toBe(2)
   })
 
+  it("asks anew when what it found was just being ended", async () => {
+    server.hold()
+    const request = createSampleRequest(size)
+    run(request, { jobId: "job:1" }).catch(() => undefined)
+    await until(() => server.isDrawing())
+    const again = run(request, { by: create(), jobId: "job:1" })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    server.interruptByHand()
+    await until(() => server.countWishes() === 2)
+    server.release()
+    expect((await again).done.images).toHaveLength(1)
+  })
+
   it("asks by itself where sockets do not get through", async () => {
     server.closeSockets()
     const { events, done } = await run(createSampleRequest(size))

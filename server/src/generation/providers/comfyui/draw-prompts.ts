@@ -27,9 +27,14 @@ export interface PromptWork {
 /** With a socket that says when to ask, asking is only for what it may have lost. */
 const besideSocket = 5
 
+/** Previews may come with every step; nobody sees more than this. */
+const partialEveryMs = 300
+
 interface Prompt {
   /** As the server knows it. */
   id: string
+  /** Asked for by an earlier attempt at the job. */
+  isFound: boolean
   readonly seed: number
   readonly index: number
 }
@@ -45,6 +50,7 @@ export async function* drawPrompts(work: PromptWork): AsyncGenerator<ProviderEve
     events.push({ type: "progress", value }),
   )
   const alarm = createAlarm()
+  const shown = { partialAt: -Infinity, position: -1 }
   const indexOf = (id: string | null) =>
     id === null ? progress.current() : prompts.findIndex((prompt) => prompt.id === id)
   const clientId = toPromptId(jobId, "client")
@@ -61,6 +67,8 @@ export async function* drawPrompts(work: PromptWork): AsyncGenerator<ProviderEve
         const index = indexOf(promptId)
         if (index < 0) return
         patience.renew()
+        if (performance.now() - shown.partialAt < partialEveryMs) return
+        shown.partialAt = performance.now()
         events.push({ type: "partial", index, bytes })
       },
       onChange(id) {
@@ -71,12 +79,12 @@ export async function* drawPrompts(work: PromptWork): AsyncGenerator<ProviderEve
     },
   })
   const submitting = { done: Promise.resolve() }
-  const draw = async () => {
-    await Promise.race([socket.opened, rejectOnAbort(signal)])
-    submitting.done = submitPrompts({ ...work, prompts, clientId, signal })
+  const submit = async (some: readonly Prompt[]) => {
+    submitting.done = submitPrompts({ ...work, prompts: some, clientId, signal })
     await submitting.done
-    progress.report(0, 0)
-    return followPrompts({
+  }
+  const follow = () =>
+    followPrompts({
       client,
       ids: prompts.map(({ id }) => id),
       output: work.workflow.output,
@@ -84,11 +92,22 @@ export async function* drawPrompts(work: PromptWork): AsyncGenerator<ProviderEve
       pollMs: () => work.pollMs * (socket.isOpen() ? besideSocket : 1),
       signal,
       onPosition(position) {
-        if (position === null) return
-        patience.renew()
-        events.push({ type: "queued", position })
+        if (position !== null) patience.renew()
+        if (position !== null && position !== shown.position)
+          events.push({ type: "queued", position })
+        shown.position = position ?? -1
       },
     })
+  const draw = async () => {
+    await Promise.race([socket.opened, rejectOnAbort(signal)])
+    await submit(prompts)
+    progress.report(0, 0)
+    const outcomes = await follow()
+    // An earlier attempt may have been ending it just when it was found.
+    const lost = prompts.filter(({ id, isFound }) => isFound && outcomes.get(id)?.failure)
+    if (lost.length === 0) return outcomes
+    await submit(lost)
+    return follow()
   }
   let ended = false
   const finish = async () => {
@@ -126,7 +145,7 @@ const createPrompts = (request: ImageRequest, jobId: string): Prompt[] =>
   Array.from({ length: request.count }, (_, index) => {
     const id = toPromptId(jobId, index)
     const seed = request.seed ?? Number.parseInt(toPromptId(jobId, 0).slice(0, 8), 16)
-    return { id, index, seed: seed + index }
+    return { id, index, isFound: false, seed: seed + index }
   })
 
 /** Rises only, however the nodes of a workflow count. */
@@ -167,7 +186,10 @@ async function submitPrompts(
     return entry !== null && entry.status?.status_str !== "error"
   }
   const missing: Prompt[] = []
-  for (const prompt of prompts) if (!(await isKnown(prompt.id))) missing.push(prompt)
+  for (const prompt of prompts) {
+    prompt.isFound = await isKnown(prompt.id)
+    if (!prompt.isFound) missing.push(prompt)
+  }
   if (missing.length === 0) return
 
   const names: Partial<Record<Slot, string>> = {}

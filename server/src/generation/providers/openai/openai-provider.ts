@@ -63,6 +63,7 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
   const isOpenAi = baseUrl === null
   const sender = createImageSender({ client, models, isLesser: !isOpenAi })
   const { lacks } = sender
+  const state = { knowsEdits: false }
 
   /** One picture, as it comes. Throws a `ProviderError`, or the signal's reason. */
   async function* drawOne(
@@ -134,7 +135,8 @@ export function createOpenAiProvider(options: OpenAiOptions): ImageProvider {
       const context = { provider: id, apiKey, timeoutMs, answered: false }
       try {
         const listed = await listModels(client, { context, signal })
-        if (!isOpenAi) lacks.edits = !(await hasEdits(client, signal))
+        if (!isOpenAi && !state.knowsEdits) lacks.edits = !(await hasEdits(client, signal))
+        state.knowsEdits = true
         const used = [...new Set(Object.values(models))]
         const missing = used.filter((model) => listed !== null && !listed.includes(model))
         return success({
