@@ -23,6 +23,18 @@ const jaw: readonly Spot[] = [
   [0.3, -0.12, 0.07],
 ]
 
+/** A wedge from the bridge to the tip, its wings at the cheeks. */
+const nose: readonly Spot[] = [
+  [0, 0.07, 0.335],
+  [-0.03, 0.05, 0.315],
+  [0.03, 0.05, 0.315],
+  [0, -0.09, 0.42],
+  [0, -0.125, 0.428],
+  [0, -0.165, 0.365],
+  [-0.058, -0.14, 0.345],
+  [0.058, -0.14, 0.345],
+]
+
 /** Head, hair, hat and face of a person, nearest last. */
 export function createHeadItems(person: Person, skeleton: Skeleton, stage: Stage): Item[] {
   const face = createFace(skeleton, stage)
@@ -159,18 +171,15 @@ function paintFace(
       bump(0.1, 0.11, 0.25, 0.115),
       bump(-0.1, 0.11, 0.25, 0.115),
       bump(0, -0.395, 0.255, 0.085 + heavy + strong),
-      bump(0, -0.25, 0.32, 0.062),
-      flatten(
-        stage,
-        limb(
-          face.spot(0, 0.06, 0.335),
-          0.03 * face.unit,
-          face.spot(0, -0.1, 0.432),
-          0.034 * face.unit,
-        ),
-      ),
+      bump(0, -0.25, 0.295, 0.062),
+      bump(0, -0.228, 0.337, 0.026),
+      bump(0, -0.292, 0.326, 0.028),
+      {
+        hull: findHull(nose.map(([x, y, z]) => lens.project(face.spot(x, y, z)))),
+        radius: 0.011 * pixels,
+      },
     ],
-    blend: 0.055 * face.unit,
+    blend: 0.042 * face.unit,
     centre: skeleton.head,
     thickness: face.unit * 0.22,
     albedo: 0.98,

@@ -2,7 +2,8 @@ import type { Angle, Size } from "@panelwright/core"
 import { poseAll } from "../drawing/draw-scene.ts"
 import { createPalm } from "../figure/palm.ts"
 import type { Skeleton } from "../figure/skeleton.ts"
-import { focalFor, type View } from "../geometry/lens.ts"
+import { createLens, focalFor, type View } from "../geometry/lens.ts"
+import { findBox } from "../geometry/polygon.ts"
 import { add, at, between, normalise, scale, subtract, type Point3 } from "../geometry/vector.ts"
 import { designOf } from "../prop/catalogue.ts"
 import type { SceneGraph } from "../scene-graph.ts"
@@ -79,6 +80,90 @@ interface Aim {
 
 /** Where the camera has to stand for its size, angle and focus to be what they say. */
 export function frameView(graph: SceneGraph, ratio: number): View {
+  const view = aimView(graph, ratio)
+  const { size, angle, focus } = graph.camera
+  if (angle === "over-the-shoulder" && focus.length > 1) return view
+  const skeletons = poseAll(graph)
+  const people = focus.flatMap((id) => skeletons.get(id) ?? [])
+  if (people.length === 0 || size === "insert") return view
+  const whole = crops[size] === null
+  const shared = whole || ((size === "cowboy" || size === "medium") && people.length > 1)
+  if (!shared) return view
+  const margin = size === "full" ? 0.05 : 0.035
+  return stepBack(view, {
+    ratio,
+    margin,
+    points: people.flatMap((skeleton) => (whole ? outlineOf(skeleton) : headOf(skeleton))),
+    aimAgain: whole,
+  })
+}
+
+/** What the eye needs to see whole: joints with the flesh around them. */
+const outlineOf = (skeleton: Skeleton): Point3[] => [
+  ...jointsOf(skeleton),
+  ...headOf(skeleton),
+  ...skeleton.legs.map(({ ankle }) => add(ankle, at(0, -0.05, 0))),
+]
+
+const headOf = ({ head, crown, chin, headAxes, proportions }: Skeleton): Point3[] => {
+  const aside = scale(headAxes.right, proportions.headHeight * 0.4)
+  return [
+    add(crown, scale(headAxes.up, proportions.headHeight * 0.08)),
+    chin,
+    add(head, aside),
+    subtract(head, aside),
+  ]
+}
+
+/** The same view from as far as it takes to have all points within the margins, a share of the picture's height. */
+function stepBack(
+  view: View,
+  {
+    ratio,
+    margin,
+    points,
+    aimAgain,
+  }: {
+    readonly ratio: number
+    readonly margin: number
+    readonly points: readonly Point3[]
+    readonly aimAgain: boolean
+  },
+): View {
+  let next = view
+  for (let step = 0; step < 8; step += 1) {
+    const lens = createLens(next, { width: ratio, height: 1 })
+    const box = findBox(points.map((point) => lens.project(point)))
+    const over = {
+      left: margin - box.left,
+      right: box.right - (ratio - margin),
+      top: margin - box.top,
+      bottom: box.bottom - (1 - margin),
+    }
+    if (Math.max(over.left, over.right, over.top, over.bottom) <= 0.002) return next
+    const wide = box.right - box.left
+    const high = box.bottom - box.top
+    const tight = Math.max(wide / (ratio - margin * 2), high / (1 - margin * 2))
+    const depth = lens.depthOf(next.target)
+    // First look a little aside or up and down; only where that cannot do, go back.
+    const unit = lens.unitAt(next.target)
+    const shift = aimAgain || tight <= 1 ? 1 : 0.6
+    const x = (Math.max(0, over.right) - Math.max(0, over.left)) * shift
+    const y = (Math.max(0, over.bottom) - Math.max(0, over.top)) * shift
+    const move = add(scale(lens.right, x / unit), scale(lens.up, -y / unit))
+    const back = scale(lens.forward, -depth * Math.max(0, Math.min(0.6, tight - 0.985)))
+    const position = add(add(next.position, move), back)
+    next = finish(
+      at(position.x, Math.max(0.12, position.y), position.z),
+      add(next.target, move),
+      next.roll,
+      next.lens,
+    )
+  }
+  return next
+}
+
+function aimView(graph: SceneGraph, ratio: number): View {
   const skeletons = poseAll(graph)
   const { camera } = graph
   const people = camera.focus.flatMap((id) => skeletons.get(id) ?? [])
@@ -135,7 +220,11 @@ const headingOf = (skeleton: Skeleton) =>
 function yawOf(graph: SceneGraph, aim: Aim): number {
   const { angle } = graph.camera
   if (aim.heading === null) return 0
-  if (angle === "back") return aim.heading - 0.38
+  if (angle === "back") {
+    // Behind one shoulder: of the two the one on the side of the line where the camera is.
+    const [left, right] = [aim.heading - 0.38, aim.heading + 0.38]
+    return Math.cos(left) >= Math.cos(right) ? left : right
+  }
   if (angle === "profile") {
     // Of the two sides the one nearer to where the camera was.
     const left = aim.heading + Math.PI / 2
