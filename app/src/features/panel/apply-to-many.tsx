@@ -11,7 +11,7 @@ import { useState } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { describeApiFailure } from "../../api/describe-api-failure.ts"
 import { Button } from "../../ui/button.tsx"
-import { TextArea } from "../../ui/field.tsx"
+import { Field, TextArea } from "../../ui/field.tsx"
 import { announce } from "../../ui/toaster.tsx"
 import { describeGenerationFailure } from "../generation/describe-generation-failure.ts"
 import { createTurn, type GenerationTurn } from "../generation/generations.ts"
@@ -98,17 +98,19 @@ export function ApplyToMany(props: {
 
   return (
     <section aria-label="Change them all" className="flex flex-col gap-1.5">
-      <label className="flex flex-col gap-1">
-        <span className="text-xs font-medium text-text-2">Change them all</span>
-        <TextArea
-          rows={2}
-          value={preview?.instruction ?? instruction}
-          maxLength={4000}
-          disabled={disabled || preview !== null}
-          placeholder="what should change in each?"
-          onChange={(event) => setInstruction(event.target.value)}
-        />
-      </label>
+      <Field label="Change them all">
+        {({ id }) => (
+          <TextArea
+            id={id}
+            rows={2}
+            value={preview?.instruction ?? instruction}
+            maxLength={4000}
+            disabled={disabled || preview !== null}
+            placeholder="what should change in each?"
+            onChange={(event) => setInstruction(event.target.value)}
+          />
+        )}
+      </Field>
       {preview === null ? (
         <Button
           className="self-start"

@@ -9,9 +9,9 @@ import { useSelectedPanels, useWorkspace } from "../workspace/workspace-context.
 import { useMarkedEdit } from "./use-marked-edit.ts"
 import { usePictureObjects } from "./use-picture-objects.ts"
 
-const describeWish = (number: string, marked: Marked | null): string => {
+const describeWish = (number: string, marked: Marked | null, follows: boolean): string => {
   const [name] = marked?.names ?? []
-  if (marked?.drawing) return `Panel ${number}: anything to say about the drawing?`
+  if (marked?.drawing && follows) return `Panel ${number}: anything to say about the drawing?`
   return `Panel ${number}, ${name ?? "in the region"}: what should change?`
 }
 
@@ -87,7 +87,7 @@ export function RegionDialog() {
                   ref={field}
                   size="large"
                   aria-label="What should change in the region"
-                  placeholder={describeWish(panel.number, marked)}
+                  placeholder={describeWish(panel.number, marked, follows)}
                   value={instruction}
                   maxLength={4000}
                   disabled={working}

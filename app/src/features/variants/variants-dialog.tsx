@@ -146,7 +146,13 @@ function Variants({ panel }: { readonly panel: Panel }) {
           <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2">
             {compared && (
               <>
-                <Segmented label="Compare by" value={mode} options={modes} onChange={setMode} />
+                <Segmented
+                  label="Compare by"
+                  value={mode}
+                  options={modes}
+                  onChange={setMode}
+                  className="min-w-88 whitespace-nowrap max-sm:min-w-full"
+                />
                 <Select
                   label="Compare with (A)"
                   value={compared.id}
@@ -176,7 +182,7 @@ function Variants({ panel }: { readonly panel: Panel }) {
               {selected.id === panel.picture ? "This is shown" : "Use this picture"}
             </Button>
           </div>
-          <div className="flex min-h-56 flex-1 p-3">
+          <div className="flex h-[max(220px,46vh)] shrink-0 p-3">
             {compared ? (
               <CompareView
                 one={compared}

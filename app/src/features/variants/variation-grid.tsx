@@ -1,4 +1,4 @@
-import { isFinal, type Panel, type VariantId } from "@panelwright/core"
+import { isFinal, type Job, type Panel, type VariantId } from "@panelwright/core"
 import { useJobs } from "@panelwright/storyboard/connection"
 import { Maximize2, X } from "lucide-react"
 import { useEffect, useState } from "react"
@@ -84,31 +84,26 @@ export function VariationGrid({ panel, set, ratio, onEnlarge, onDone }: Variatio
             onClick={() => setPicked(index)}
             onDoubleClick={() => variant && take(variant.id)}
             className={classNames(
-              "relative overflow-hidden rounded-sm border bg-bg",
+              "flex min-w-0 flex-col overflow-hidden rounded-sm border bg-bg text-left",
               index === picked
                 ? "border-accent outline-1 outline-accent"
                 : "hover:border-line-strong",
             )}
-            style={{ aspectRatio: ratio }}
           >
-            {variant ? (
-              <img
-                src={assetUrl(variant.asset, onEnlarge ? 640 : 1280)}
-                alt=""
-                className="h-full w-full object-contain"
-              />
-            ) : (
-              <span className="flex h-full items-center justify-center p-2 text-2xs text-text-3">
-                {job?.failure
-                  ? describeGenerationFailure(job.failure)
-                  : job && isFinal(job.state)
-                    ? "Canceled"
-                    : job && job.progress > 0
-                      ? `Drawing ${Math.round(job.progress * 100)} %`
-                      : "Waiting"}
-              </span>
-            )}
-            <span className="absolute inset-x-0 bottom-0 truncate bg-black/75 px-1.5 text-left text-2xs leading-5 text-white">
+            <span className="block w-full" style={{ aspectRatio: ratio }}>
+              {variant ? (
+                <img
+                  src={assetUrl(variant.asset, onEnlarge ? 640 : 1280)}
+                  alt=""
+                  className="h-full w-full object-contain"
+                />
+              ) : (
+                <span className="flex h-full items-center justify-center overflow-hidden p-1 text-center text-2xs text-text-3">
+                  {describeState(job)}
+                </span>
+              )}
+            </span>
+            <span className="w-full truncate border-t bg-surface-2 px-1.5 text-2xs leading-5 text-text-2">
               {index + 1} · {label}
             </span>
           </button>
@@ -136,4 +131,10 @@ export function VariationGrid({ panel, set, ratio, onEnlarge, onDone }: Variatio
       </div>
     </section>
   )
+}
+
+function describeState(job: Job | null): string {
+  if (job?.failure) return describeGenerationFailure(job.failure)
+  if (job && isFinal(job.state)) return job.state === "succeeded" ? "Arriving" : "Canceled"
+  return job && job.progress > 0 ? `Drawing ${Math.round(job.progress * 100)} %` : "Waiting"
 }

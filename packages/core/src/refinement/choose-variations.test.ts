@@ -74,7 +74,7 @@ describe("four ways to see one panel", () => {
 
   it("breaks the pattern by a framing that none around it has", () => {
     const mediums = [0, 1, 2, 3].map((index) => createPanel(index, { size: "medium" }))
-    expect(choose(mediums, 1)[3].instruction).toBe("extreme wide shot, overhead")
+    expect(choose(mediums, 1)[3].instruction).toBe("wide shot, overhead")
     const wides = [0, 1, 2].map((index) =>
       createPanel(index, { size: "extreme-wide", angle: index === 2 ? "overhead" : "high" }),
     )

@@ -64,7 +64,7 @@ function breakPattern(panel: Panel, { panels }: Pick<Storyboard, "panels">): Var
     const at = order.indexOf(size)
     return Math.min(...places.map((place) => Math.abs(place - at)), order.length)
   }
-  const extremes: readonly Size[] = ["extreme-wide", "close-up", "big-close-up", "full"]
+  const extremes: readonly Size[] = ["wide", "big-close-up", "close-up", "full"]
   const size = extremes.reduce((best, next) =>
     distanceFrom(next) > distanceFrom(best) ? next : best,
   )

@@ -28,7 +28,7 @@ export function paintDifference(one: Rgba, other: Rgba): PictureDifference {
     pixels[at] = 255
     pixels[at + 1] = Math.round(176 * (1 - strength))
     pixels[at + 2] = Math.round(40 * strength)
-    pixels[at + 3] = Math.round(110 + 145 * strength)
+    pixels[at + 3] = Math.round(80 + 120 * strength)
   }
   return { pixels, share: one.length === 0 ? 0 : changed / (one.length / 4) }
 }

@@ -12,10 +12,7 @@ export interface SplitTargets {
 }
 
 /** In story order. */
-export function splitTargets(
-  panels: readonly Panel[],
-  panelIds: readonly PanelId[],
-): SplitTargets {
+export function splitTargets(panels: readonly Panel[], panelIds: readonly PanelId[]): SplitTargets {
   const meant = panels.filter(({ id }) => panelIds.includes(id))
   const approved = meant.filter(isLocked)
   const bare = meant.filter((panel) => !isLocked(panel) && findPicture(panel) === null)

@@ -97,7 +97,7 @@ export function RegionEditor(props: RegionEditorProps) {
         onEdge={setEdge}
         marks={marks}
       />
-      {tool === "object" && (
+      {objects.length > 0 && (
         <div className="pw-region-objects" role="group" aria-label="In the picture">
           {objects.map((object) => (
             <button
