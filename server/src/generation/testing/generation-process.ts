@@ -12,14 +12,19 @@ import { createMemoryProvider, hang } from "./memory-provider.ts"
 
 /**
  * A process that a test can kill in the middle of its jobs:
- * `node generation-process.ts <dataDir> <base URL> <key> begin|resume`. Says in JSON lines what became of the jobs.
+ * `node generation-process.ts <dataDir> <base URL> <key> begin|resume [database URL]`. Says in JSON lines what becomes
+ * of the jobs. On a database of its own it is alone; beside others a lease says who is gone.
  */
-const [dataDir = "", baseUrl = "", apiKey = "", part = ""] = process.argv.slice(2)
+const [dataDir = "", baseUrl = "", apiKey = "", part = "", databaseUrl = ""] = process.argv.slice(2)
 const storyboardId = "storyboard:one"
 const isUnderWay = (job: Job) => !isFinal(job.state)
 const say = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`)
 
-const database = await openDatabase({ databaseUrl: null, dataDir, log: silentLog })
+const database = await openDatabase({
+  databaseUrl: databaseUrl === "" ? null : databaseUrl,
+  dataDir,
+  log: silentLog,
+})
 await database.sql`
   insert into storyboard (id, title) values (${storyboardId}, 'One') on conflict do nothing`
 const bus = createMemoryBus()
@@ -45,6 +50,7 @@ const generation = createGeneration({
   clock: Date.now,
   makeToken: () => crypto.randomUUID(),
   pollMs: 20,
+  leaseMs: 1_200,
 })
 const panelIds = ["a", "b", "c"].map(createPanelId)
 
@@ -83,6 +89,7 @@ if (part === "begin") {
   say({ running: true })
 } else {
   await generation.start()
+  say({ running: true })
   while ((await generation.listJobs(storyboardId)).some(isUnderWay))
     await new Promise((resolve) => setTimeout(resolve, 10))
   const { doc } = await sync.loadDoc(storyboardId)
