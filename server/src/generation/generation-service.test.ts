@@ -24,8 +24,7 @@ let pictureOf: GenerationCase["pictureOf"]
 let close: GenerationCase["close"]
 
 beforeEach(async () => {
-  ;({ free, paid, setUp, start, command, draw, pictureOf, close } =
-    await openGenerationCase())
+  ;({ free, paid, setUp, start, command, draw, pictureOf, close } = await openGenerationCase())
 })
 afterEach(() => close())
 afterAll(closeTestDatabases)
