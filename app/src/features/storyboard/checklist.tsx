@@ -11,7 +11,10 @@ import { useWorkspace } from "../workspace/workspace-context.tsx"
 const readDone = ({ panels, style }: Storyboard) => {
   const recipes = panels.flatMap(({ variants }) => variants.map(({ recipe }) => recipe))
   return {
-    refine: recipes.some(({ operation, change }) => operation === "edit" && !change?.masked),
+    refine: recipes.some(
+      ({ operation, instruction, change }) =>
+        operation === "edit" && instruction !== null && !change?.masked,
+    ),
     region: recipes.some(({ change }) => change?.masked === true),
     look: style.version > 1,
     draw: panels.some(({ ink }) => ink !== null),

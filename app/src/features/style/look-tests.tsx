@@ -63,10 +63,11 @@ export function LookTests({ style, sceneId, disabled, onChoose }: LookTestsProps
   if (panel === null || disabled) return null
   return (
     <TestsOfPanel
-      // What was asked for belongs to one panel and one round.
-      key={`${panel.id} ${round}`}
+      // What was asked for belongs to one panel, one round, and the style that the looks differ from.
+      key={`${panel.id} ${round} ${style.version}`}
       panel={panel}
       style={style}
+      sceneId={sceneId}
       tests={listLookTests(composeStyle(style, panel.sceneId), round)}
       onChoose={onChoose}
       onNext={() => setRound(round + 1)}
@@ -74,13 +75,16 @@ export function LookTests({ style, sceneId, disabled, onChoose }: LookTestsProps
   )
 }
 
-interface TestsOfPanelProps extends Omit<LookTestsProps, "disabled" | "sceneId"> {
+interface TestsOfPanelProps extends Omit<LookTestsProps, "disabled"> {
   readonly panel: Panel
   readonly tests: readonly LookTest[]
   readonly onNext: () => void
 }
 
-function TestsOfPanel({ panel, style, tests, onChoose, onNext }: TestsOfPanelProps) {
+const describeMissing = (count: number) =>
+  count === lookTestsAtOnce ? "Draw four looks" : `Draw ${count} more`
+
+function TestsOfPanel({ panel, style, sceneId, tests, onChoose, onNext }: TestsOfPanelProps) {
   const price = usePrice()
   const { order, failed } = useOrderedPictures()
   const [asked, setAsked] = useState(false)
@@ -108,7 +112,7 @@ function TestsOfPanel({ panel, style, tests, onChoose, onNext }: TestsOfPanelPro
           <Button onClick={draw}>
             <Sparkles aria-hidden size={14} />
             {withPrice(
-              `Draw ${missing.length === lookTestsAtOnce ? "four" : missing.length} looks`,
+              describeMissing(missing.length),
               price({ operation, pictures: missing.length }),
             )}
           </Button>
@@ -116,7 +120,8 @@ function TestsOfPanel({ panel, style, tests, onChoose, onNext }: TestsOfPanelPro
       </div>
       {!isShown && (
         <p className="text-xs text-text-3">
-          {tests.map(({ name }) => name).join(" · ")}. The one you choose becomes the style.
+          {tests.map(({ name }) => name).join(" · ")}. The one you choose becomes{" "}
+          {sceneId === null ? "the style" : "the look of this scene"}.
         </p>
       )}
       {isShown && (

@@ -44,7 +44,7 @@ export function RestyleBar() {
             ? "All pictures are in the present style."
             : `${countPictures(all.length)} in another style than the present one.`}
           {approved > 0 &&
-            ` ${approved} approved ${approved === 1 ? "stays" : "stay"} as they are.`}
+            ` ${approved} approved ${approved === 1 ? "stays as it is" : "stay as they are"}.`}
         </span>
         {all.length > 0 && (
           <Button tone="quiet" aria-expanded={listed} onClick={() => setListed(!listed)}>
@@ -81,31 +81,41 @@ export function RestyleBar() {
   )
 }
 
-function StaleList(props: { readonly stale: readonly OutOfStyle[]; readonly version: number }) {
-  const { stale, version } = props
+interface StaleListProps {
+  readonly stale: readonly OutOfStyle[]
+  /** Of the style now. */
+  readonly version: number
+}
+
+/** Which ones, by the version that they were made with. */
+function StaleList({ stale, version }: StaleListProps) {
   const { selection } = useWorkspace()
+  const byVersion = [...Map.groupBy(stale, ({ picture }) => picture.recipe.styleVersion)]
   return (
-    <ul className="mt-2 flex max-h-40 flex-wrap gap-1 overflow-y-auto border-t pt-2 text-xs">
-      {stale.map(({ panel, picture }) => {
-        const made = picture.recipe.styleVersion
-        const why =
-          made === version ? "made in another look" : `made with v${made}, now v${version}`
-        return (
-          <li key={panel.id}>
-            <button
-              type="button"
-              onClick={() => selection.set([panel.id])}
-              className="h-6 rounded-sm border px-1.5 text-text-2 hover:border-line-strong hover:text-text"
-            >
-              {panel.number}
-              <span className="ml-1.5 text-text-3">
-                {why}
-                {isLocked(panel) && ", approved"}
-              </span>
-            </button>
-          </li>
-        )
-      })}
-    </ul>
+    <dl className="mt-2 flex max-h-48 flex-col gap-2 overflow-y-auto border-t pt-2 text-xs">
+      {byVersion.map(([made, panels]) => (
+        <div key={made}>
+          <dt className="text-text-3">
+            {made === version
+              ? "Made in another look"
+              : `Made with version ${made}, now version ${version}`}
+          </dt>
+          <dd className="mt-1 flex flex-wrap gap-1">
+            {panels.map(({ panel }) => (
+              <button
+                key={panel.id}
+                type="button"
+                aria-label={`Select panel ${panel.number}`}
+                onClick={() => selection.set([panel.id])}
+                className="h-6 rounded-sm border px-1.5 text-text-2 hover:border-line-strong hover:text-text"
+              >
+                {panel.number}
+                {isLocked(panel) && <span className="text-text-3"> approved</span>}
+              </button>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

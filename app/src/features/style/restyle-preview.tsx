@@ -72,7 +72,7 @@ export function RestylePreview({ panels, stale, onClose }: RestylePreviewProps) 
         ))}
       </ul>
       <div className="mt-3 flex flex-wrap items-center justify-end gap-2">
-        <span className="flex-1 text-xs text-text-3">
+        <span className="basis-full text-xs text-text-3">
           {isDone
             ? "The new ones wait among the pictures of these panels, whatever you choose."
             : "Drawing the first three in the new style …"}
