@@ -51,7 +51,7 @@ export function PictureButtons({ panel, refused }: PictureButtonsProps) {
         shortcut="Shift+G"
       >
         <Button
-          aria-label="Four ways"
+          aria-label="4 ways to see it"
           aria-disabled={refused !== null}
           onClick={() => {
             if (refused === null) void drawVariations(panel.id)
