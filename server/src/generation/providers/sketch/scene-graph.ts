@@ -96,6 +96,8 @@ export const sceneGraphSchema = z.object({
     weather: z.enum(weathers),
     /** Lamps and windows burn. */
     lights: z.boolean(),
+    /** Where the main light comes from, a heading like a person's facing; left out: as such a place has it. */
+    key: degrees.optional(),
     /** Steps darker (negative) or brighter than the time of day gives. */
     exposure: z.number().min(-3).max(3),
   }),

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os"
+import { findTerm, sizes } from "@panelwright/core"
 import type {
   Capabilities,
   ImageRequest,
@@ -133,6 +134,10 @@ function applyEdit(
   const { graph, understood, unknown } = applyInstruction(instruction, base, {
     size: request.size,
     region,
+    panels: request.packet.neighbours.flatMap(({ number, summary }) => {
+      const size = findTerm(sizes, summary.split(":")[0] ?? "")
+      return size ? [{ number, size }] : []
+    }),
   })
   if (understood === 0) {
     const words = unknown.length > 0 ? [...unknown] : [instruction]

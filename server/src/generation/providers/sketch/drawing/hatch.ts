@@ -6,6 +6,8 @@ export interface Hatching {
   /** Degrees from horizontal. */
   readonly angle: number
   readonly spacing: number
+  /** Picture units; a stroke lifts off to half of it. */
+  readonly width: number
   readonly random: Random
   /** How unsure the hand is, 0–1. */
   readonly roughness: number
@@ -14,7 +16,10 @@ export interface Hatching {
 const round = (value: number) => Math.round(value * 10) / 10
 const longestRun = 340
 
-/** Parallel strokes that fill the outlines (even-odd), as one path of open lines. */
+/**
+ * Parallel strokes that fill the outlines (even-odd), as one path of slim wedges to be filled: a rasteriser takes
+ * several times as long to stroke lines.
+ */
 export function toHatch(outlines: readonly (readonly Point[])[], hatching: Hatching): string {
   const { random, roughness } = hatching
   const angle = (hatching.angle * Math.PI) / 180
@@ -23,9 +28,11 @@ export function toHatch(outlines: readonly (readonly Point[])[], hatching: Hatch
   const turned = outlines.map((outline) => outline.map(into))
   const box = findBox(turned.flat())
   const paths: string[] = []
+  const [broad, thin] = [hatching.width * 0.55, hatching.width * 0.32]
+  const corner = (x: number, y: number) => `${round(x * cos - y * sin)} ${round(x * sin + y * cos)}`
   const put = (x1: number, x2: number, y1: number, y2: number) =>
     paths.push(
-      `M${round(x1 * cos - y1 * sin)} ${round(x1 * sin + y1 * cos)}L${round(x2 * cos - y2 * sin)} ${round(x2 * sin + y2 * cos)}`,
+      `M${corner(x1, y1 - broad)}L${corner(x2, y2 - thin)}L${corner(x2, y2 + thin)}L${corner(x1, y1 + broad)}Z`,
     )
   // Rows stand on a grid of the whole picture, so the same form is hatched alike wherever its neighbours end.
   const first = Math.ceil(box.top / hatching.spacing)

@@ -62,7 +62,7 @@ export function createLight(graph: SceneGraph, lamps: readonly Lamp[], interior:
   const lift = 1 + exposure * 0.28
   const ambient = Math.max(0.06, Math.min(1, sky.ambient * dim * inside * dark * lift))
   // The key comes from the side of the set that faces away from the camera's right, as a window would.
-  const azimuth = ((graph.setting.facing - 128) * Math.PI) / 180
+  const azimuth = ((graph.setting.key ?? graph.setting.facing - 128) * Math.PI) / 180
   const key = normalise(at(Math.sin(azimuth) * 0.9, sky.height, Math.cos(azimuth) * 0.9))
   const keyStrength = sky.key * keyDim * lift
   const falloff = (lamp: Lamp, point: Point3) => {

@@ -30,36 +30,64 @@ const tooth: Float32Array = (() => {
   return soft
 })()
 
+/** By row of the tooth: columns that have a fleck, and whether it is a strong one. */
+const flecks: readonly { readonly columns: Uint16Array; readonly strong: Uint8Array }[] =
+  Array.from({ length: toothSide }, (_, row) => {
+    const line = tooth.subarray(row * toothSide, (row + 1) * toothSide)
+    const columns = Uint16Array.from([...line.keys()].filter((column) => (line[column] ?? 0) > 0))
+    return {
+      columns,
+      strong: Uint8Array.from(columns, (column) => ((line[column] ?? 0) > 0.4 ? 1 : 0)),
+    }
+  })
+
+/** A byte moved towards `goal` by `share`, for all bytes. */
+const towards = (goal: number, share: number) =>
+  Uint8Array.from({ length: 256 }, (_, value) => value + (goal - value) * share)
+
 /** Tone breaks up on the paper's tooth: dark marks get flecks of paper, never the other way round. */
 function applyGrain(pixels: Uint8Array, { width, height }: PictureSize, hand: Hand) {
-  const [red, green, blue] = parseColour(hand.paper)
-  const strength = hand.grain * 0.55
+  const tables = [0.24, 0.5].map((fleck) =>
+    parseColour(hand.paper).map((goal) => towards(goal, fleck * hand.grain * 0.55)),
+  )
+  const [[lightRed, lightGreen, lightBlue] = [], [strongRed, strongGreen, strongBlue] = []] = tables
+  if (!lightRed || !lightGreen || !lightBlue || !strongRed || !strongGreen || !strongBlue) return
   for (let y = 0; y < height; y += 1) {
-    const row = (y & (toothSide - 1)) * toothSide
-    for (let x = 0; x < width; x += 1) {
-      const index = (y * width + x) * 4
-      const fleck = tooth[row + (x & (toothSide - 1))] ?? 0
-      if (fleck <= 0) continue
-      const share = fleck * strength
-      const r = pixels[index] ?? 0
-      const g = pixels[index + 1] ?? 0
-      const b = pixels[index + 2] ?? 0
-      pixels[index] = r + (red - r) * share
-      pixels[index + 1] = g + (green - g) * share
-      pixels[index + 2] = b + (blue - b) * share
-    }
+    const row = flecks[y & (toothSide - 1)]
+    if (!row) continue
+    const { columns, strong } = row
+    for (let left = 0; left < width; left += toothSide)
+      for (let each = 0; each < columns.length; each += 1) {
+        const x = left + (columns[each] ?? 0)
+        if (x >= width) break
+        const index = (y * width + x) * 3
+        const hard = strong[each] === 1
+        pixels[index] = (hard ? strongRed : lightRed)[pixels[index] ?? 0] ?? 0
+        pixels[index + 1] = (hard ? strongGreen : lightGreen)[pixels[index + 1] ?? 0] ?? 0
+        pixels[index + 2] = (hard ? strongBlue : lightBlue)[pixels[index + 2] ?? 0] ?? 0
+      }
   }
+}
+
+/** The three colours of each pixel: a picture covers its paper, so nothing shows through. */
+function dropAlpha(pixels: Uint8Array): Uint8Array {
+  const count = pixels.length / 4
+  const colours = new Uint8Array(count * 3)
+  for (let index = 0, from = 0, to = 0; index < count; index += 1, from += 4, to += 3) {
+    colours[to] = pixels[from] ?? 0
+    colours[to + 1] = pixels[from + 1] ?? 0
+    colours[to + 2] = pixels[from + 2] ?? 0
+  }
+  return colours
 }
 
 /** SVG → PNG of exactly `size`. */
 export async function toPng(svg: string, size: PictureSize, hand: Hand): Promise<Uint8Array> {
-  const pixels = new Uint8Array(
-    new Resvg(svg, { font: { loadSystemFonts: false }, logLevel: "off" }).render().pixels,
-  )
+  const rendered = new Resvg(svg, { font: { loadSystemFonts: false }, logLevel: "off" }).render()
+  const pixels = dropAlpha(rendered.pixels)
   if (hand.grain > 0) applyGrain(pixels, size, hand)
-  const png = await sharp(pixels, { raw: { ...size, channels: 4 } })
-    .removeAlpha()
-    .png({ compressionLevel: 5, adaptiveFiltering: false })
+  const png = await sharp(pixels, { raw: { ...size, channels: 3 } })
+    .png({ compressionLevel: 3, adaptiveFiltering: false })
     .toBuffer()
   return new Uint8Array(png)
 }

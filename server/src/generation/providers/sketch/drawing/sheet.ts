@@ -129,7 +129,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
           `<path d="${path}" fill="${colour}" fill-opacity="${Math.round(strength * 100) / 100}"/>`,
         )
     }
-    if (hand.passes === 1 || pen.weight < 0.45) ink(draw(1), opacity)
+    if (hand.passes === 1 || pen.weight < 0.72) ink(draw(1), opacity)
     else {
       ink(draw(0.85), opacity)
       ink(draw(0.5), opacity * 0.45)
@@ -156,14 +156,18 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
     const buried = hand.look !== "ink" && value < 0.27
     const spacing = (buried ? open * 1.5 : dense + (open - dense) * share) * unit
     const lines = (turned: number, apart: number) =>
-      toHatch(clipped, { angle: turned, spacing: apart, random, roughness: hand.roughness })
+      toHatch(clipped, {
+        angle: turned,
+        spacing: apart,
+        width: Math.max(0.7, weight * unit),
+        random,
+        roughness: hand.roughness,
+      })
     const path =
       lines(angle, spacing) +
       (value < crossBelow && !buried ? lines(angle - 68, spacing * 1.15) : "")
     if (path !== "")
-      put(
-        `<path d="${path}" fill="none" stroke="${colour ?? hand.line}" stroke-width="${round(Math.max(0.7, weight * unit))}" stroke-opacity="${opacity}"/>`,
-      )
+      put(`<path d="${path}" fill="${colour ?? hand.line}" fill-opacity="${opacity}"/>`)
   }
   return {
     size,

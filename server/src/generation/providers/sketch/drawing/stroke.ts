@@ -20,10 +20,10 @@ const round = (value: number) => Math.round(value * 10) / 10
 export function toStroke(points: readonly Point[], pressure: Pressure): string {
   const { width, waver, random, weigh } = pressure
   const extended = extend(points, pressure.overshoot)
-  const line = resample(
-    extended,
-    Math.min(Math.max(5.5, width * 2), Math.max(1.5, reachOf(extended) / 7)),
-  )
+  const reach = reachOf(extended)
+  // Long strokes need fewer points for their length than short ones for their bends.
+  const step = Math.max(5.5, width * 2, Math.min(9, reach / 50))
+  const line = resample(extended, Math.min(step, Math.max(1.5, reach / 7)))
   const [first] = line
   if (!first || line.length < 2) return ""
   const count = line.length - 1

@@ -1,13 +1,16 @@
 import type { PictureSize } from "@panelwright/core"
-import { catalogue } from "../prop/catalogue.ts"
 import type { SceneGraph } from "../scene-graph.ts"
 import { applyCamera } from "./camera-rules.ts"
 import { splitInstruction, type Clause } from "./clause.ts"
+import { applyGroup } from "./group-rules.ts"
+import { applyLight } from "./light-rules.ts"
 import { applyPerson } from "./person-rules.ts"
 import type { Region } from "./region.ts"
+import { applyReplacing } from "./replace-rules.ts"
 import { applySetting } from "./setting-rules.ts"
-import type { Scope } from "./target.ts"
-import { applyAdding, applyMoving, applyRemoving } from "./thing-rules.ts"
+import { correctSpelling, suggestNear } from "./spelling.ts"
+import { findTargets, type PanelNote, type Scope } from "./target.ts"
+import { applyAdding, applyMoving, applyPlacing, applyRemoving } from "./thing-rules.ts"
 
 export interface Applied {
   readonly graph: SceneGraph
@@ -21,13 +24,14 @@ export interface Applied {
 export function applyInstruction(
   instruction: string,
   graph: SceneGraph,
-  options: { size: PictureSize; region: Region | null },
+  options: { size: PictureSize; region: Region | null; panels?: readonly PanelNote[] },
 ): Applied {
+  const names = graph.people.flatMap(({ name }) => name ?? [])
   let next = graph
   let understood = 0
-  let scope: Scope = { ...options, spokenOf: [] }
+  let scope: Scope = { panels: [], ...options, spokenOf: [] }
   const unknown: string[] = []
-  for (const clause of splitInstruction(instruction)) {
+  for (const clause of splitInstruction(correctSpelling(instruction, names))) {
     const result = applyClause(clause, next, scope)
     unknown.push(...result.unknown)
     if (!result.graph) continue
@@ -49,6 +53,16 @@ function applyClause(
 ): { graph: SceneGraph | null; unknown: readonly string[] } {
   if (flipping.test(clause.text) && !/\breverse (shot|angle)\b/.test(clause.text))
     return { graph: { ...graph, mirrored: !graph.mirrored }, unknown: [] }
+  const grouped = applyGroup(
+    clause.text,
+    graph,
+    findTargets(clause, graph, { ...scope, region: null }).people,
+  )
+  if (grouped) return { graph: grouped, unknown: [] }
+  const lit = applyLight(clause, graph)
+  if (lit) return { graph: lit, unknown: [] }
+  const replaced = applyReplacing(clause, graph, scope)
+  if (replaced) return { graph: replaced, unknown: [] }
   const removed = /\b(rain|snow|fog|mist|storm|glasses|beard|hood|lights?)\b/.test(clause.text)
     ? null
     : applyRemoving(clause, graph, scope)
@@ -57,6 +71,8 @@ function applyClause(
   if (set) return { graph: set, unknown: [] }
   const removedLamp = applyRemoving(clause, graph, scope)
   if (removedLamp && removedLamp.graph !== graph) return removedLamp
+  const placed = applyPlacing(clause, graph, scope)
+  if (placed) return { graph: placed, unknown: [] }
   const wears = /\b(glasses|beard|hood|hair)\b/.test(clause.text)
   const added = wears ? null : applyAdding(clause, graph, scope)
   if (added && added.graph !== graph) return added
@@ -76,29 +92,9 @@ const filler = new Set(
   ),
 )
 
-/** Words an instruction may use, for suggestions. */
-const vocabulary: readonly string[] = [
-  ...new Set([
-    ...Object.values(catalogue).flatMap(({ words }) => words as readonly string[]),
-    ..."night day dusk dawn rain storm fog snow clear closer wider close-up wide establishing above below overhead profile behind flip mirror remove add left right background foreground indoors outdoors bigger smaller darker brighter sits stands walks runs kneels points lies smiles angry afraid".split(
-      " ",
-    ),
-  ]),
-]
-
 /** The nearest known words, nearest first; when nothing is near, what is asked for most. */
 export function suggestWords(words: readonly string[]): string[] {
-  const near = words
-    .flatMap((word) =>
-      vocabulary.map((known) => ({
-        known,
-        away: editDistance(word, known) / Math.max(word.length, known.length),
-      })),
-    )
-    .filter(({ away }) => away < 0.45)
-    .toSorted((a, b) => a.away - b.away || a.known.localeCompare(b.known))
-    .map(({ known }) => known)
-  const suggestions = [...new Set(near)].slice(0, 5)
+  const suggestions = suggestNear(words)
   return suggestions.length > 0
     ? suggestions
     : [
@@ -109,21 +105,4 @@ export function suggestWords(words: readonly string[]): string[] {
         "remove the lamp",
         "she sits",
       ]
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(
-        Math.min(
-          (row[j] ?? 0) + 1,
-          (next[j - 1] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        ),
-      )
-    row = next
-  }
-  return row[b.length] ?? 0
 }

@@ -1,7 +1,7 @@
-import { sizes, type Angle, type Size } from "@panelwright/core"
+import { findTerm, movements, sizes, type Angle, type Movement, type Size } from "@panelwright/core"
 import { add, at, cross, distance, normalise, scale, subtract, turn } from "../geometry/vector.ts"
 import type { SceneGraph } from "../scene-graph.ts"
-import { frameView } from "../staging/framing.ts"
+import { viewOf } from "../staging/view.ts"
 import type { Clause } from "./clause.ts"
 import { findTargets, type Scope } from "./target.ts"
 
@@ -48,14 +48,34 @@ const anglePhrases: readonly (readonly [RegExp, Angle])[] = [
   [/\b(point of view|pov|subjective)\b/, "point-of-view"],
 ]
 
+/** Moves that cannot be taken for a change of the frame. */
+const moveWords: readonly (readonly [RegExp, Movement])[] = [
+  [/\bcrane up\b|\bcrane shot\b/, "crane-up"],
+  [/\bcrane down\b/, "crane-down"],
+  [/\bdolly zoom\b/, "dolly-zoom"],
+  [/\btrack(ing)? left\b|\btruck left\b/, "truck-left"],
+  [/\btrack(ing)? (right|shot)\b|\btruck right\b/, "truck-right"],
+  [/\bhand ?held\b/, "handheld"],
+  [/\bwhip pan\b/, "whip-pan"],
+  [/\b(static|locked off|no camera move(ment)?)\b/, "static"],
+]
+
 const closer = /\b(closer|tighter|zoom in|push in|nearer|move in|go in|get in|crop in|dolly in)\b/
 const wider =
   /\b(wider|looser|zoom out|pull (back|out)|further (away|back|out)|farther (away|back|out)|move back|back off|step back|more of the (room|place|scene|set)|dolly out)\b/
 const reframings: readonly (readonly [RegExp, { turn?: number; lean?: number }])[] = [
   [/\bpan (the camera )?(to the )?left\b|\blook (further )?left\b/, { turn: -1 }],
   [/\bpan (the camera )?(to the )?right\b|\blook (further )?right\b/, { turn: 1 }],
-  [/\btilt (the camera )?up\b|\bless headroom\b|\bmore headroom\b|\bmore sky\b/, { lean: 1 }],
-  [/\btilt (the camera )?down\b|\bmore ground\b|\bmore floor\b/, { lean: -1 }],
+  [
+    /\btilt (the camera )?up\b|\b(more|bigger|larger|extra) (head ?room|sky|air|ceiling)\b|\bspace above\b/,
+    { lean: 1 },
+  ],
+  [
+    /\btilt (the camera )?down\b|\b(less|smaller|tighter|no) head ?room\b|\bmore (ground|floor)\b/,
+    { lean: -1 },
+  ],
+  [/\bmore (room|space) (on|to) the left\b|\blead room on the left\b/, { turn: -1 }],
+  [/\bmore (room|space) (on|to) the right\b|\blead room on the right\b/, { turn: 1 }],
 ]
 
 /** Sizes, angles, lens and reframing. Null: the clause is not about the camera. */
@@ -63,6 +83,14 @@ export function applyCamera(clause: Clause, graph: SceneGraph, scope: Scope): Sc
   const { text } = clause
   let { size, angle, focus, lens } = graph.camera
   let touched = false
+  const like =
+    /\b(?:like|as in|same as|match(?:ing)?) (?:panel|shot|in panel)? ?(\d+[a-z]?)\b/.exec(text)?.[1]
+  if (like) {
+    const note = scope.panels.find(({ number }) => number.toLowerCase() === like)
+    if (!note) return null
+    size = note.size
+    touched = true
+  }
   const step = closer.test(text) ? 1 : wider.test(text) ? -1 : 0
   const aboutSomebody =
     /\b(move|bring|put|push|come|comes|walk|walks|slide)\b/.test(text) &&
@@ -122,13 +150,26 @@ export function applyCamera(clause: Clause, graph: SceneGraph, scope: Scope): Sc
       },
       scope,
     )
+  const level =
+    /\b(level|straighten|no roll|upright)\b/.test(text) && graph.camera.angle === "dutch"
+  if (level) return reframe({ ...graph, camera: { ...graph.camera, angle: "eye-level" } }, scope)
+  const named = /\b(movement|move|camera move|arrow|arrows)\b/.test(text)
+    ? (findTerm(
+        movements,
+        text
+          .replaceAll(/\b(the|a|an|camera|movement|move|arrows?|add|make|it|with|is|to)\b/g, " ")
+          .replaceAll(/\s+/g, " ")
+          .trim(),
+      ) ?? (/\b(no|remove|without|static|delete)\b/.test(text) ? "static" : null))
+    : (moveWords.find(([pattern]) => pattern.test(text))?.[1] ?? null)
+  if (named) return { ...graph, camera: { ...graph.camera, movement: named } }
   const swing = reframings.find(([pattern]) => pattern.test(text))
   return swing ? swingCamera(graph, swing[1]) : null
 }
 
 export const reframe = (graph: SceneGraph, { size }: Scope): SceneGraph => ({
   ...graph,
-  camera: { ...graph.camera, view: frameView(graph, size.width / size.height) },
+  camera: { ...graph.camera, view: viewOf(graph, size.width / size.height) },
 })
 
 /** Turns the camera on its spot by a sixth of what it sees. */

@@ -1,10 +1,13 @@
 import { createSkeleton } from "../figure/skeleton.ts"
-import { poses, type PoseName } from "../figure/pose.ts"
+import { needOf, type PoseName } from "../figure/pose-names.ts"
+import { poses } from "../figure/pose.ts"
 import { createLens } from "../geometry/lens.ts"
 import { headingTo } from "../geometry/vector.ts"
 import { designOf } from "../prop/catalogue.ts"
 import type { Person, SceneGraph } from "../scene-graph.ts"
-import { actions, matchesStem, moods, seated } from "../staging/words.ts"
+import { pairUp } from "./group-rules.ts"
+import { findPair, findVerb, seated } from "../staging/verbs.ts"
+import { findMood } from "../staging/words.ts"
 import { seatFor } from "../staging/seat.ts"
 import { reframe } from "./camera-rules.ts"
 import type { Clause } from "./clause.ts"
@@ -33,6 +36,13 @@ export function applyPerson(clause: Clause, graph: SceneGraph, scope: Scope): Sc
       people: graph.people.map((person) => (ids.has(person.id) ? with_(person) : person)),
     }
   }
+  const built = changeBuild(text)
+  if (built)
+    return change((person) => ({ ...person, looks: { ...person.looks, ...built(person.looks) } }))
+  if (/\b(empty|free) hands?\b|\bhands? (empty|free)\b|\bdrops? (it|what|everything)\b/.test(text))
+    return change((person) => ({ ...person, holds: null }))
+  if (/\beyes (closed|shut)\b|\bcloses? (his|her|their) eyes\b/.test(text))
+    return change((person) => ({ ...person, expression: "asleep" }))
   const looksChange = findLooksChange(text)
   if (looksChange)
     return change((person) => ({ ...person, looks: { ...person.looks, ...looksChange } }))
@@ -46,10 +56,8 @@ export function applyPerson(clause: Clause, graph: SceneGraph, scope: Scope): Sc
     if (turned) return turned
   }
   for (const [index, word] of words.entries()) {
-    const action = actions.find(({ stems }) =>
-      stems.some((stem) => (stem.includes(" ") ? text.includes(stem) : matchesStem(word, stem))),
-    )
-    if (!action) continue
+    const action = findPair(words, index) ?? findVerb(word)
+    if (!action || action.looks) continue
     const nouny = ["a", "an", "the", "his", "her"].includes(words[index - 1] ?? "")
     if (nouny) continue
     const doer =
@@ -61,6 +69,13 @@ export function applyPerson(clause: Clause, graph: SceneGraph, scope: Scope): Sc
               subject,
           ]
         : people
+    const part = needOf(action.action ?? action.posture ?? "stand").partner
+    const [first] = doer
+    const second =
+      targets.people.find(({ id }) => id !== first?.id) ??
+      graph.people.find(({ id }) => id !== first?.id)
+    const together = action.action ?? action.posture
+    if (part && first && second && together) return pairUp(graph, first, together, second)
     const posed = change((person) => {
       const sits = poses[person.pose].seat > 0
       const pose: PoseName =
@@ -73,16 +88,8 @@ export function applyPerson(clause: Clause, graph: SceneGraph, scope: Scope): Sc
     }, doer)
     return follow(reseat(posed, doer), doer, scope)
   }
-  const mood = words.flatMap(
-    (word) =>
-      moods.find(({ stems }) =>
-        stems.some(
-          (stem) =>
-            matchesStem(word, stem) || word === `${stem}er` || word === `${stem.slice(0, -1)}ier`,
-        ),
-      ) ?? [],
-  )[0]
-  if (mood) return change((person) => ({ ...person, expression: mood.expression }))
+  const mood = words.flatMap((word) => findMood(word) ?? [])[0]
+  if (mood) return change((person) => ({ ...person, expression: mood }))
   if (/\b(neutral|calm|blank|normal expression|straight face)\b/.test(text))
     return change((person) => ({ ...person, expression: "neutral" }))
   if (/\b(holds|holding|carries|with)\b/.test(text) && targets.props.length === 0) return null
@@ -211,6 +218,32 @@ function swap(graph: SceneGraph): SceneGraph | null {
       return other ? { ...person, position: other.position, facing: other.facing } : person
     }),
   }
+}
+
+type Looks = Person["looks"]
+
+/** Age, size and girth, a step at a time. */
+function changeBuild(text: string): ((looks: Looks) => Partial<Looks>) | null {
+  const much = /\b(much|a lot|far|really|very)\b/.test(text) ? 2 : 1
+  const grown = (by: number) => (looks: Looks) => ({
+    height: Math.round(Math.max(60, Math.min(230, looks.height * (1 + by * much)))),
+  })
+  if (/\btaller\b/.test(text)) return grown(0.06)
+  if (/\bshorter\b/.test(text) && !/\bhair\b/.test(text)) return grown(-0.06)
+  if (/\b(older|aged|elderly|greyer)\b|\bgrey hair\b/.test(text))
+    return () => ({ hairTone: "light" as const })
+  if (/\byounger\b/.test(text))
+    return (looks) => ({
+      hairTone: looks.hairTone === "light" ? ("mid" as const) : looks.hairTone,
+      beard: false,
+    })
+  if (/\b(a child|a kid|into a child)\b/.test(text))
+    return () => ({ build: "child" as const, height: 125, beard: false })
+  if (/\b(fatter|heavier|broader|bigger built|stockier|more muscular|stronger)\b/.test(text))
+    return () => ({ build: "broad" as const })
+  if (/\b(thinner|slimmer|slighter|skinnier|leaner)\b/.test(text))
+    return () => ({ build: "slight" as const })
+  return null
 }
 
 function findLooksChange(text: string): Partial<Person["looks"]> | null {

@@ -1,14 +1,22 @@
 import { designOf } from "../prop/catalogue.ts"
 import type { Person, Prop, SceneGraph } from "../scene-graph.ts"
-import { findProp } from "../staging/reading.ts"
+import { findProp } from "../staging/find-thing.ts"
 import { plain } from "../staging/words.ts"
 import type { Clause } from "./clause.ts"
 import { locate, type Region } from "./region.ts"
-import type { PictureSize } from "@panelwright/core"
+import type { PictureSize, Size } from "@panelwright/core"
+
+/** What is known of another panel: enough to frame like it. */
+export interface PanelNote {
+  readonly number: string
+  readonly size: Size
+}
 
 export interface Scope {
   readonly size: PictureSize
   readonly region: Region | null
+  /** Other panels that an instruction may refer to by number. */
+  readonly panels: readonly PanelNote[]
   /** Whom the instruction spoke of last, for "it", "him", "them". */
   readonly spokenOf: readonly string[]
 }

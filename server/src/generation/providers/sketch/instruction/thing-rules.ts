@@ -4,9 +4,9 @@ import { add, at, headingTo, normalise, scale, subtract } from "../geometry/vect
 import { designOf, type PropKind } from "../prop/catalogue.ts"
 import type { Person, SceneGraph } from "../scene-graph.ts"
 import { placeProp, type Where } from "../staging/place-prop.ts"
-import { findProp } from "../staging/reading.ts"
+import { findProp } from "../staging/find-thing.ts"
 import { strangers } from "../staging/words.ts"
-import type { Clause } from "./clause.ts"
+import { createClause, type Clause } from "./clause.ts"
 import { groundUnder } from "./region.ts"
 import { findTargets, leading, type Scope } from "./target.ts"
 
@@ -57,7 +57,10 @@ export const asStaged = (where: Where | null, graph: SceneGraph): Where | null =
 /** "Add a car on the left", "give him a gun", "add two people". Null: nothing is added. */
 export function applyAdding(clause: Clause, graph: SceneGraph, scope: Scope): Outcome {
   const { text, words } = clause
-  if (!adding.test(text)) return null
+  const bare = /^((two|three|four|five|some|several|another|one) )?more (\w+)|^another (\w+)/.test(
+    text,
+  )
+  if (!adding.test(text) && !bare) return null
   const amount = words.map((word) => counts[word]).find((count) => count !== undefined) ?? 1
   const big = /\b(big|large|huge|giant|tall)\b/.test(text)
     ? 1.4
@@ -266,6 +269,58 @@ function addPeople(
   return next
 }
 
+const relations = /\b(next to|beside|near|behind|in front of|between|under|on top of|on)\b/
+
+/** "Put the dog between them", "place Mara behind the table": what is there already goes elsewhere. Null: nothing does. */
+export function applyPlacing(clause: Clause, graph: SceneGraph, scope: Scope): SceneGraph | null {
+  const { text } = clause
+  if (!/^(put|place|move|set|bring|stand|seat|sit|leave)\b/.test(text) || scope.region) return null
+  const relation = relations.exec(text)
+  if (!relation || /\bon the (left|right)\b/.test(text)) return null
+  const before = createClause(text.slice(0, relation.index).trim())
+  const after = createClause(text.slice(relation.index + relation[0].length).trim())
+  if (/\b(a|an|another|two|three|some)\b/.test(before.text)) return null
+  const what = findTargets(before, graph, scope)
+  const moved = [...what.people, ...what.props]
+  const [thing] = moved
+  if (!thing || what.named === 0) return null
+  const where = findTargets(after, graph, scope)
+  const others = [...where.people, ...where.props].filter(({ id }) => id !== thing.id)
+  const fallback = graph.people.filter(({ id }) => id !== thing.id)
+  const [first = fallback[0], second = fallback.find(({ id }) => id !== first?.id)] = others
+  if (!first) return null
+  const { view } = graph.camera
+  const forward = normalise(at(view.target.x - view.position.x, 0, view.target.z - view.position.z))
+  const right = at(forward.z, 0, -forward.x)
+  const widthOf = (each: typeof first) =>
+    "kind" in each ? designOf(each.kind).extent[0] * each.scale : 0.5
+  const gap = (widthOf(thing) + widthOf(first)) / 2 + 0.15
+  const base = first.position
+  const top =
+    "kind" in first && !("looks" in thing)
+      ? (designOf(first.kind).seat ?? designOf(first.kind).extent[1]) * first.scale
+      : 0
+  const spot =
+    relation[1] === "between" && second
+      ? scale(add(base, second.position), 0.5)
+      : relation[1] === "behind"
+        ? add(base, scale(forward, 0.75 + gap * 0.3))
+        : relation[1] === "in front of"
+          ? add(base, scale(forward, -0.6 - gap * 0.3))
+          : relation[1] === "under" || relation[1] === "on" || relation[1] === "on top of"
+            ? base
+            : add(base, scale(right, gap))
+  const high =
+    relation[1] === "on" || relation[1] === "on top of"
+      ? base.y + top
+      : "looks" in thing
+        ? 0
+        : Math.min(thing.position.y, 0.02)
+  const put = <Thing extends { id: string }>(each: Thing): Thing =>
+    each.id === thing.id ? { ...each, position: at(spot.x, high, spot.z) } : each
+  return { ...graph, people: graph.people.map(put), props: graph.props.map(put) }
+}
+
 /** "Remove the lamp", "lose the man on the left"; with a region, what lies in it. Null: nothing is removed. */
 export function applyRemoving(clause: Clause, graph: SceneGraph, scope: Scope): Outcome {
   const { text } = clause
@@ -334,6 +389,15 @@ export function applyMoving(clause: Clause, graph: SceneGraph, scope: Scope): Sc
   const { people, props } = findTargets(clause, graph, scope)
   const ids = new Set([...people, ...props].map(({ id }) => id))
   if (ids.size === 0) return null
+  if (/\b(turn|rotate|spin)\b/.test(text) && props.length > 0 && people.length === 0) {
+    const by = /\b(around|round|180)\b/.test(text) ? 180 : /\bleft\b/.test(text) ? -60 : 60
+    return {
+      ...graph,
+      props: graph.props.map((prop) =>
+        ids.has(prop.id) ? { ...prop, facing: (prop.facing + by + 720) % 360 } : prop,
+      ),
+    }
+  }
   if (grow !== 1)
     return {
       ...graph,

@@ -47,6 +47,54 @@ export const fittings = {
       round(metal, [0.36, 1.02, 0.06], 0.03, [0.36, 1.02, 0.12], 0.035),
     ],
   },
+  "open-door": {
+    words: ["open door", "open doorway", "open gate"],
+    extent: [1.5, 2.1, 0.9],
+    onWall: 0,
+    parts: [
+      box(darkWood, [0, 0, 0], [1.08, 2.14, 0.06]),
+      sheetOf({ albedo: 0.3, stuff: "sky" }, [
+        at(-0.45, 0, 0.04),
+        at(0.45, 0, 0.04),
+        at(0.45, 2.04, 0.04),
+        at(-0.45, 2.04, 0.04),
+      ]),
+      sheetOf(wood, [
+        at(-0.45, 0.02, 0.05),
+        at(-0.98, 0.02, 0.7),
+        at(-0.98, 2.03, 0.7),
+        at(-0.45, 2.03, 0.05),
+      ]),
+      round(metal, [-0.94, 1.02, 0.66], 0.035, [-0.9, 1.02, 0.7], 0.035),
+    ],
+  },
+  "open-window": {
+    words: ["open window"],
+    extent: [2.2, 1.4, 0.7],
+    onWall: 0.95,
+    parts: [
+      box(white, [0, 0, 0], [1.4, 1.4, 0.06]),
+      sheetOf({ albedo: 0.99, stuff: "sky" }, [
+        at(-0.6, 0.1, 0.04),
+        at(0.6, 0.1, 0.04),
+        at(0.6, 1.3, 0.04),
+        at(-0.6, 1.3, 0.04),
+      ]),
+      sheetOf({ albedo: 0.85, stuff: "water" }, [
+        at(-0.6, 0.1, 0.05),
+        at(-0.98, 0.1, 0.52),
+        at(-0.98, 1.3, 0.52),
+        at(-0.6, 1.3, 0.05),
+      ]),
+      sheetOf({ albedo: 0.85, stuff: "water" }, [
+        at(0.6, 0.1, 0.05),
+        at(0.98, 0.1, 0.52),
+        at(0.98, 1.3, 0.52),
+        at(0.6, 1.3, 0.05),
+      ]),
+      box(white, [0, -0.04, 0.06], [1.5, 0.06, 0.14]),
+    ],
+  },
   window: {
     words: ["window", "windows", "pane"],
     extent: [1.3, 1.3, 0.1],

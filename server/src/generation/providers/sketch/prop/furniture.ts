@@ -221,7 +221,7 @@ export const furniture = {
     ],
   },
   crate: {
-    words: ["crate", "box", "boxes", "chest", "trunk", "coffin"],
+    words: ["crate", "chest", "trunk", "coffin", "packing case"],
     extent: [0.7, 0.6, 0.6],
     parts: [
       box(wood, [0, 0, 0], [0.7, 0.6, 0.6]),

@@ -169,7 +169,7 @@ export const handhelds = {
     parts: [round(white, [0, -0.03, 0], 0.036, [0, 0.07, 0], 0.046)],
   },
   plate: {
-    words: ["plate", "bowl", "dish", "food", "meal", "bread", "soup"],
+    words: ["plate", "tray", "bowl", "dish", "food", "meal", "bread", "soup"],
     extent: [0.26, 0.05, 0.26],
     onTable: true,
     held: true,
@@ -305,7 +305,7 @@ export const handhelds = {
     ],
   },
   jar: {
-    words: ["jar", "pot", "kettle", "pan", "teapot"],
+    words: ["jar", "jug", "pitcher", "pot", "kettle", "pan", "teapot"],
     extent: [0.2, 0.22, 0.2],
     held: true,
     onTable: true,
@@ -315,7 +315,7 @@ export const handhelds = {
     ],
   },
   cloth: {
-    words: ["blanket", "bed sheet", "sheet", "towel", "scarf", "rag"],
+    words: ["blanket", "quilt", "bed sheet", "sheet", "towel", "towels", "scarf", "rag", "cloth"],
     extent: [0.5, 0.3, 0.3],
     held: true,
     onTable: true,

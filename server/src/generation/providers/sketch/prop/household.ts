@@ -202,7 +202,7 @@ export const household = {
     ],
   },
   cage: {
-    words: ["cage", "birdcage", "bars"],
+    words: ["cage", "bars"],
     extent: [1, 1.4, 1],
     parts: [
       box(darkMetal, [0, 0, 0], [1, 0.06, 1]),
@@ -215,6 +215,43 @@ export const household = {
         box(darkMetal, [0.47, 0.06, z], [0.03, 1.28, 0.03]),
         box(darkMetal, [-0.47, 0.06, z], [0.03, 1.28, 0.03]),
       ]),
+    ],
+  },
+  box: {
+    words: ["box", "boxes", "cardboard box", "carton", "parcel", "package", "present", "gift"],
+    extent: [0.34, 0.24, 0.26],
+    onTable: true,
+    held: true,
+    parts: [
+      box(wood, [0, -0.08, 0], [0.34, 0.18, 0.26]),
+      box(darkWood, [0, 0.1, 0], [0.36, 0.05, 0.28]),
+      lines(
+        0.8,
+        [at(-0.05, -0.08, 0.135), at(-0.05, 0.1, 0.135)],
+        [at(0.05, -0.08, 0.135), at(0.05, 0.1, 0.135)],
+      ),
+    ],
+  },
+  birdcage: {
+    words: ["birdcage", "bird-cage", "bird cage"],
+    extent: [0.32, 0.5, 0.32],
+    onTable: true,
+    held: true,
+    parts: [
+      round(darkMetal, [0, -0.36, 0], 0.17, [0, -0.33, 0], 0.17),
+      lines(
+        0.9,
+        ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => {
+          const a = (i / 10) * Math.PI * 2
+          const [x, z] = [0.16 * Math.cos(a), 0.16 * Math.sin(a)]
+          return [at(x, -0.33, z), at(x, -0.08, z), at(x * 0.6, 0.03, z * 0.6), at(0, 0.07, 0)]
+        }),
+        circle(0.03, [0, 0.1, 0]),
+        Array.from({ length: 12 }, (_, i) =>
+          at(0.16 * Math.cos(i * 0.571), -0.18, 0.16 * Math.sin(i * 0.571)),
+        ),
+        [at(-0.1, -0.22, 0), at(0.1, -0.22, 0)],
+      ),
     ],
   },
   safe: {

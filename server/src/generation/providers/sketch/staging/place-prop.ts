@@ -4,6 +4,7 @@ import { designOf, liesFlat, type PropKind } from "../prop/catalogue.ts"
 import type { Prop, SceneGraph } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"
 import { planOf, wallSpot } from "../set/room.ts"
+import type { Preposition } from "./read-action.ts"
 
 export type Where =
   | "left"
@@ -19,7 +20,14 @@ export type Where =
 /** Puts a thing where it is asked for, or where such a thing belongs: on a wall, a table or the ground beside the action. */
 export function placeProp(
   graph: SceneGraph,
-  request: { kind: PropKind; where: Where | null; count: number; at?: Point3; size?: number },
+  request: {
+    kind: PropKind
+    where: Where | null
+    count: number
+    at?: Point3
+    size?: number
+    by?: Relation | null
+  },
 ): SceneGraph {
   let next = graph
   for (let index = 0; index < request.count; index += 1) next = placeOne(next, request, index)
@@ -33,7 +41,14 @@ function placeOne(
     where,
     at: given,
     size = 1,
-  }: { kind: PropKind; where: Where | null; at?: Point3; size?: number },
+    by = null,
+  }: {
+    kind: PropKind
+    where: Where | null
+    at?: Point3
+    size?: number
+    by?: Relation | null
+  },
   index: number,
 ): SceneGraph {
   if (graph.props.length >= 88) return graph
@@ -52,7 +67,66 @@ function placeOne(
   }
   return {
     ...graph,
-    props: [...graph.props, { ...prop, ...spotFor(graph, kind, where, given, same + index) }],
+    props: [
+      ...graph.props,
+      {
+        ...prop,
+        ...spotFor(graph, kind, where, given, same + index),
+        ...(by && relatedSpot(prop, by, index)),
+      },
+    ],
+  }
+}
+
+/** Beside, on, under or behind what, given by where it stands and how large it is. */
+export interface Relation {
+  readonly preposition: Preposition
+  readonly position: Point3
+  readonly facing: number
+  readonly extent: readonly [width: number, height: number, depth: number]
+  /** The middle between it and what else was named. */
+  readonly other: Point3 | null
+  /** Hung on a wall: nothing stands on it. */
+  readonly hangs: boolean
+}
+
+function relatedSpot(prop: Prop, by: Relation, index: number): Partial<Prop> {
+  const [wide, , deep] = designOf(prop.kind).extent
+  const [width, height, depth] = by.extent
+  const axes = createAxes(by.facing)
+  const spot = (x: number, y: number, z: number, facing = prop.facing): Partial<Prop> => ({
+    position: place(by.position, axes, x, y, z),
+    facing,
+  })
+  const small = Math.max(wide, deep) * prop.scale < Math.max(width, depth) * 1.2
+  const step = index * (wide * prop.scale + 0.08)
+  switch (by.preposition) {
+    case "on":
+    case "in":
+      return small && !by.hangs
+        ? spot(
+            Math.min(width * 0.3, 0.25) - step,
+            height + rest(prop.kind) * prop.scale - (by.preposition === "in" ? 0.12 : 0),
+            depth * 0.1,
+            by.facing,
+          )
+        : spot(0, -by.position.y, depth / 2 + deep / 2)
+    case "under":
+      return spot(step, -by.position.y + 0.01, 0)
+    case "behind":
+      return {
+        position: at(by.position.x + 0.3 + step, 0, by.position.z + depth / 2 + deep / 2 + 0.4),
+      }
+    case "before":
+      return {
+        position: at(by.position.x - 0.2 + step, 0, by.position.z - depth / 2 - deep / 2 - 0.4),
+      }
+    case "between":
+      return { position: by.other ?? by.position }
+    default:
+      return by.hangs
+        ? spot(width / 2 + wide / 2 + 0.1 + step, -by.position.y, deep / 2 + 0.1)
+        : { position: at(by.position.x + width / 2 + wide / 2 + 0.15 + step, 0, by.position.z) }
   }
 }
 
@@ -92,7 +166,9 @@ function spotFor(
         : order % 2 === 0
           ? 0.64
           : 0.36
-    const spot = wallSpot(graph.setting, "back", share)
+    const roomy = planOf(graph.setting.kind)
+    const near = roomy.back > 6 ? "left" : "back"
+    const spot = wallSpot(graph.setting, near, share)
     return { position: { ...spot.position, y: design.onWall }, facing: spot.facing }
   }
   const table = graph.props.find(

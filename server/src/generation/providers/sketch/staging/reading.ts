@@ -1,19 +1,15 @@
-import type { ContextPacket } from "@panelwright/core"
-import type { PoseName } from "../figure/pose.ts"
-import { propKinds, designOf, type PropKind } from "../prop/catalogue.ts"
-import type { Expression, TimeOfDay, Weather } from "../scene-graph.ts"
+import type { ContextPacket, PacketCharacter } from "@panelwright/core"
+import type { TimeOfDay, Weather } from "../scene-graph.ts"
 import { placeKinds, places, type PlaceKind } from "../set/place.ts"
 import {
-  actions,
-  hasPhrase,
-  matchesStem,
-  moods,
-  plain,
-  seated,
-  timeWords,
-  undrawable,
-  weatherWords,
-} from "./words.ts"
+  idle,
+  readAction,
+  toTokens,
+  type Deed,
+  type NamedThing,
+  type Speakable,
+} from "./read-action.ts"
+import { hasPhrase, plain, strangers, timeWords, weatherWords } from "./words.ts"
 
 /** What the words of a panel say, before anything has a position. */
 export interface Reading {
@@ -21,23 +17,18 @@ export interface Reading {
   readonly time: TimeOfDay
   readonly weather: Weather
   readonly speaker: string | null
+  /** By a character's name, or the word for somebody without one. */
   readonly deeds: ReadonlyMap<string, Deed>
-  /** Things named, in the order of the words. */
-  readonly things: readonly {
-    readonly kind: PropKind
-    readonly owner: string | null
-    readonly plural: boolean
-  }[]
+  readonly things: readonly NamedThing[]
+  /** People whom the words bring in and the cast does not name. */
+  readonly extras: readonly Extra[]
   readonly unknown: readonly string[]
 }
 
-export interface Deed {
-  readonly pose: PoseName
-  readonly holds: PropKind | null
-  readonly expression: Expression
-  readonly close: boolean
-  /** What it is done to, in words: the rest of the sentence's objects. */
-  readonly towards: PropKind | null
+export interface Extra {
+  readonly word: string
+  readonly looks: string
+  readonly count: number
 }
 
 const partsOf = (text: string) => text.split(/\s[-–—]+\s|[/,]|\bof\b/i).toReversed()
@@ -108,26 +99,6 @@ export function findWeather(text: string): Weather | null {
   )
 }
 
-/** The kind that a word or two mean. */
-export function findProp(words: string): PropKind | null {
-  for (const kind of propKinds) if (designOf(kind).words.includes(words)) return kind
-  const single = words.endsWith("es")
-    ? words.slice(0, -2)
-    : words.endsWith("s")
-      ? words.slice(0, -1)
-      : null
-  if (single) for (const kind of propKinds) if (designOf(kind).words.includes(single)) return kind
-  const shorter = words.endsWith("s") ? words.slice(0, -1) : null
-  if (shorter) for (const kind of propKinds) if (designOf(kind).words.includes(shorter)) return kind
-  return null
-}
-
-/** Nouns that mean something else where scripts use them most. */
-const figurative =
-  /\b(light up|lights up|on fire|fire at|the line|lens flare|note that|match the|in the case|her hand|his hand|out of the|glass of)\b/g
-
-const ownable = new Set(["his", "her", "their", "a", "an", "the", "its", "my"])
-
 /** "Wider than a barn door", "as tall as a house": what is only compared with is not there. */
 const withoutSimiles = (text: string) =>
   text
@@ -153,7 +124,20 @@ export function readPanel(packet: ContextPacket): Reading {
     findWeather(plain(packet.location?.words ?? "")) ??
     findWeather(plain(packet.shot.sound)) ??
     "clear"
-  const { deeds, things, unknown } = readAction(action, names)
+  const extras = findExtras(packet)
+  const {
+    deeds: read,
+    things,
+    unknown,
+  } = readAction(withoutSimiles(packet.shot.action), [
+    ...packet.characters.map(toSpeakable),
+    ...extras.map(({ word }): Speakable => ({
+      name: word,
+      pronoun: pronounOf(word),
+      words: [word],
+    })),
+  ])
+  const deeds = new Map(read)
   if (speaker && dialogue.includes("!")) {
     const deed = deeds.get(speaker)
     if (!deed || deed.expression === "neutral")
@@ -162,15 +146,7 @@ export function readPanel(packet: ContextPacket): Reading {
         expression: /[A-Z]{4}|!!/.test(dialogue) ? "shouting" : (deed ?? idle).expression,
       })
   }
-  return { place, time, weather, speaker, deeds, things, unknown }
-}
-
-export const idle: Deed = {
-  pose: "stand",
-  holds: null,
-  expression: "neutral",
-  close: false,
-  towards: null,
+  return { place, time, weather, speaker, deeds, things, extras, unknown }
 }
 
 function findSpeaker(dialogue: string, names: readonly string[]): string | null {
@@ -180,133 +156,65 @@ function findSpeaker(dialogue: string, names: readonly string[]): string | null 
   return starts ?? names[0] ?? null
 }
 
-const sameName = (words: readonly string[], index: number, name: string): boolean => {
-  const parts = plain(name).split(" ")
-  return (
-    parts.every((part, offset) => words[index + offset] === part) ||
-    (parts.length > 1 && parts[0] === "the" && words[index] === parts[1])
-  )
+const she =
+  /\b(she|her|woman|girl|mother|wife|lady|widow|daughter|sister|queen|aunt|nurse|waitress)\b/i
+const he = /\b(he|his|man|boy|father|husband|son|brother|king|uncle|gentleman|sailor|priest)\b/i
+
+const pronounOf = (words: string): "she" | "he" | null =>
+  she.test(words) ? "she" : he.test(words) ? "he" : null
+
+/** "She" and "he" go by the words of the sheet; without any, by a beard or a dress. */
+export const toSpeakable = ({ name, words, looks }: PacketCharacter): Speakable => ({
+  name,
+  pronoun:
+    pronounOf(`${words} ${name}`) ??
+    (looks.beard ? "he" : looks.garment === "dress" ? "she" : null),
+  words:
+    looks.build === "child"
+      ? ["child", "boy", "girl", "kid"]
+      : pronounOf(words) === "she"
+        ? ["woman"]
+        : pronounOf(words) === "he" || looks.beard
+          ? ["man"]
+          : [],
+})
+
+const numbers: Record<string, number> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  several: 4,
+  dozen: 8,
+  some: 3,
+  many: 7,
 }
 
-function readAction(action: string, names: readonly string[]) {
-  const words = action.replaceAll(figurative, " ").split(" ")
-  const deeds = new Map<string, Deed>()
-  const postures = new Map<string, { posture: PoseName | null; action: PoseName | null }>()
-  const things: { kind: PropKind; owner: string | null; plural: boolean }[] = []
-  const unknown: string[] = []
-  let subjects: readonly string[] = names.slice(0, 1)
-  let lastVerb = -9
-  for (const [index, word] of words.entries()) {
-    if (word === "" || word === ".") continue
-    const named = names.find((name) => sameName(words, index, name))
-    if (named) {
-      const joined = words[index - 1] === "and" && index - lastVerb > 3
-      if (joined) subjects = [...subjects, named]
-      // "Mara looks at the Keeper": the Keeper is looked at, and does nothing yet.
-      else if (
-        index - lastVerb > 4 ||
-        words
-          .slice(Math.max(0, index - 2), index)
-          .every(
-            (before) => before === "." || before === "the" || before === "and" || before === "",
-          )
-      )
-        subjects = [named]
+/** "Two guards", "a waiter", "the crowd": people without a name in the cast. */
+function findExtras(packet: ContextPacket): Extra[] {
+  const tokens = toTokens(withoutSimiles(packet.shot.action))
+  const known = packet.characters.flatMap((character) => [
+    ...toSpeakable(character).words,
+    ...plain(`${character.name} ${character.words}`).split(" "),
+  ])
+  const extras: Extra[] = []
+  for (const [index, token] of tokens.entries()) {
+    const kind = strangers.find(({ words }) => words.includes(token))
+    const another = tokens
+      .slice(Math.max(0, index - 2), index)
+      .some((word) => /^(a|an|another)$/.test(word))
+    if (!kind || (known.includes(token) && !another) || extras.some(({ word }) => word === token))
       continue
-    }
-    if (word === "they" || word === "both") subjects = names
-    const known = actions.find(({ stems }) =>
-      stems.some((stem) =>
-        stem.includes(" ")
-          ? hasPhrase(words.slice(index, index + 3).join(" "), stem)
-          : matchesStem(word, stem),
-      ),
-    )
-    const after = ownable.has(words[index - 1] ?? "")
-    if (known && !after) {
-      lastVerb = index
-      for (const subject of subjects) {
-        const before = postures.get(subject) ?? { posture: null, action: null }
-        const merged = {
-          posture:
-            known.posture &&
-            (before.posture === null || before.posture === "stand" || before.posture === "walk")
-              ? known.posture
-              : before.posture,
-          action: before.action ?? known.action ?? null,
-        }
-        postures.set(subject, merged)
-        const deed = deeds.get(subject) ?? idle
-        deeds.set(subject, {
-          ...deed,
-          pose: combine(merged),
-          holds: deed.holds ?? known.holds ?? null,
-          close: deed.close || known.close === true,
-        })
-      }
-    }
-    const mood = moods.find(({ stems }) => stems.some((stem) => matchesStem(word, stem)))
-    if (mood)
-      for (const subject of subjects) {
-        const deed = deeds.get(subject) ?? idle
-        if (deed.expression === "neutral")
-          deeds.set(subject, { ...deed, expression: mood.expression })
-      }
-    if (known && !after) continue
-    const pair = `${word} ${words[index + 1] ?? ""}`
-    const kind =
-      findProp(pair) ?? (findProp(`${words[index - 1] ?? ""} ${word}`) ? null : findProp(word))
-    if (kind) {
-      const [subject] = subjects
-      // "A bottle stands on the table": then nobody has it in hand.
-      const lying =
-        /^(lies|lie|stands|sits|is|hangs|rests|rolls|falls|on|under|beside|by|near|rings|in the (corner|background))\b/.test(
-          words.slice(index + 1, index + 4).join(" "),
-        )
-      const owned = ownable.has(words[index - 1] ?? "") || index - lastVerb < 4
-      const held = designOf(kind).held === true && owned && !lying && subject !== undefined
-      if (!things.some((thing) => thing.kind === kind))
-        things.push({
-          kind,
-          owner: held ? (subject ?? null) : null,
-          plural: word.endsWith("s") && !designOf(kind).words.includes(word),
-        })
-      if (subject !== undefined && index - lastVerb < 6) {
-        const deed = deeds.get(subject)
-        if (deed && deed.towards === null && !held) deeds.set(subject, { ...deed, towards: kind })
-      }
-    } else if (undrawable.has(word) || (word.endsWith("s") && undrawable.has(word.slice(0, -1))))
-      unknown.push(word)
+    const before = tokens.slice(Math.max(0, index - 3), index)
+    const amount = before.map((word) => numbers[word]).find((count) => count !== undefined)
+    // With a cast, "the man" is most likely one of them; "a man" and "two guards" are not.
+    const introduced =
+      kind.count > 1 || amount !== undefined || before.some((word) => /^(a|an|another)$/.test(word))
+    if (packet.characters.length > 0 && !introduced) continue
+    // "Her mother's house", "a policeman's hat": nobody.
+    if (tokens[index + 1] === "'s" || /^(no|nobody)$/.test(tokens[index - 1] ?? "")) continue
+    extras.push({ word: token, looks: kind.looks, count: amount ?? kind.count })
   }
-  for (const { kind, owner } of things) {
-    if (!owner) continue
-    const deed = deeds.get(owner) ?? idle
-    const takes = deed.holds === null || deed.holds === "book" || deed.holds === "cup"
-    if (takes && deed.pose !== "punch")
-      deeds.set(owner, { ...deed, holds: kind, pose: handling(deed.pose, kind) })
-  }
-  return { deeds, things, unknown }
-}
-
-function combine({
-  posture,
-  action,
-}: {
-  posture: PoseName | null
-  action: PoseName | null
-}): PoseName {
-  if (posture === "sit" || posture === "drive" || posture === "row")
-    return (action && posture === "sit" && seated[action]) || posture
-  if (posture && posture !== "stand" && posture !== "walk") return posture
-  if (action === "sit-write") return "sit-write"
-  return action ?? posture ?? "stand"
-}
-
-function handling(pose: PoseName, kind: PropKind): PoseName {
-  if (pose !== "stand" && pose !== "reach" && pose !== "look") return pose
-  if (kind === "phone") return "phone"
-  if (kind === "book" || kind === "letter") return "read"
-  if (kind === "gun" || kind === "rifle") return "aim"
-  if (kind === "bag" || kind === "suitcase" || kind === "bucket") return "stand"
-  return "hold"
+  return extras.slice(0, 4)
 }

@@ -1,4 +1,5 @@
 import { poses } from "../figure/pose.ts"
+import { needOf } from "../figure/pose-names.ts"
 import { createSeed } from "../geometry/random.ts"
 import { at } from "../geometry/vector.ts"
 import { designOf, type PropKind } from "../prop/catalogue.ts"
@@ -13,7 +14,14 @@ export function seatFor(person: Person, graph: SceneGraph): Prop[] {
     person.pose === "row" ||
     person.pose === "drive" ||
     graph.setting.kind === "sea" ||
-    person.position.y > 0.01
+    graph.setting.kind === "car-interior" ||
+    Math.abs(person.position.y) > 0.004 ||
+    graph.props.some(
+      ({ kind, position, id }) =>
+        designOf(kind).seat !== undefined &&
+        !id.startsWith("seat:") &&
+        Math.hypot(position.x - person.position.x, position.z - person.position.z) < 0.4,
+    )
   )
     return []
   const outside: PropKind =
@@ -36,12 +44,13 @@ export function seatFor(person: Person, graph: SceneGraph): Prop[] {
       scale: Math.max(0.4, Math.min(1.2, (high - 0.015) / natural)),
     },
   ]
-  if (person.pose !== "sit-write") return seats
+  const { support } = needOf(person.pose)
+  if (support !== "table") return seats
   const angle = (person.facing * Math.PI) / 180
   seats.push({
     ...shared,
     id: `desk:${person.id}`,
-    kind: "table",
+    kind: graph.setting.kind === "office" || graph.setting.kind === "court" ? "desk" : "table",
     seed: createSeed(person.seed, "desk"),
     position: at(
       person.position.x + Math.sin(angle) * 0.62,

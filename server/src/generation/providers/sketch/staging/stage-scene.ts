@@ -1,17 +1,19 @@
 import { createDefaultLooks, type ContextPacket } from "@panelwright/core"
 import { poses } from "../figure/pose.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
-import { headingTo } from "../geometry/vector.ts"
+import { at, between, headingTo } from "../geometry/vector.ts"
 import { designOf, type PropKind } from "../prop/catalogue.ts"
-import type { Person, SceneGraph, Setting } from "../scene-graph.ts"
+import type { Person, Prop, SceneGraph, Setting } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"
 import { blockPeople, listOthers } from "./blocking.ts"
 import { dressSet } from "./dressing.ts"
-import { frameView } from "./framing.ts"
-import { placeProp } from "./place-prop.ts"
+import { placeProp, type Relation } from "./place-prop.ts"
+import { idle } from "./read-action.ts"
+import { readPanel, type Reading } from "./reading.ts"
 import { seatFor } from "./seat.ts"
-import { idle, readPanel, type Reading } from "./reading.ts"
-import { plain, strangers } from "./words.ts"
+import { settlePeople } from "./settle.ts"
+import { viewOf } from "./view.ts"
+import { plain } from "./words.ts"
 
 export interface Staged {
   readonly graph: SceneGraph
@@ -19,7 +21,7 @@ export interface Staged {
   readonly warnings: readonly string[]
 }
 
-const mostPeople = 6
+const mostPeople = 12
 
 /** A scene graph from what a panel's data and words say. The same packet and seed stage the same. */
 export function stageScene(
@@ -75,16 +77,33 @@ export function stageScene(
     patches: [],
   }
   for (const thing of reading.things) graph = addThing(graph, thing, reading)
+  graph = settlePeople(graph, reading.deeds)
   graph = seatPeople(graph)
   graph = aimGazes(graph, reading)
   graph = boardBoat(graph)
   if (present.length === 0) graph = focusThing(graph, reading)
-  if (camera.size === "insert") graph = focusDetail(graph, reading)
+  if (camera.size === "insert" || isAboutThing(packet, reading)) graph = focusDetail(graph, reading)
   return {
-    graph: { ...graph, camera: { ...graph.camera, view: frameView(graph, options.ratio) } },
+    graph: { ...graph, camera: { ...graph.camera, view: viewOf(graph, options.ratio) } },
     warnings,
   }
 }
+
+/** Sizes that show little: what the words name first is what they are of. */
+const isClose = {
+  "medium-close-up": true,
+  "close-up": true,
+  "big-close-up": true,
+  "extreme-close-up": true,
+}
+
+/** A close shot whose words name things and nobody. */
+const isAboutThing = ({ shot, characters }: ContextPacket, reading: Reading): boolean =>
+  shot.camera.size in isClose &&
+  shot.dialogue.trim() === "" &&
+  reading.things.length > 0 &&
+  reading.deeds.size === 0 &&
+  !characters.some(({ name }) => plain(shot.action).includes(plain(name)))
 
 function castPeople(packet: ContextPacket, reading: Reading): Person[] {
   const base = (
@@ -109,45 +128,25 @@ function castPeople(packet: ContextPacket, reading: Reading): Person[] {
       holds: deed.holds,
     }
   }
-  if (packet.characters.length > 0)
-    return packet.characters
-      .slice(0, mostPeople)
-      .map((character, index) =>
-        base(
-          `person:${index}`,
-          character.name,
-          describe(character.words, character.looks),
-          character.looks,
-          character.name,
-        ),
-      )
-  const action = plain(packet.shot.action)
-  const words = action.split(" ")
+  const named = packet.characters.map((character, index) =>
+    base(
+      `person:${index}`,
+      character.name,
+      describe(character.words, character.looks),
+      character.looks,
+      character.name,
+    ),
+  )
   const extras: Person[] = []
-  for (const kind of strangers) {
-    const word = kind.words.find((candidate) => words.includes(candidate))
-    if (!word) continue
-    const many = /\b(two|three|four)\b/.exec(action)?.[1]
-    const count =
-      kind.count > 1
-        ? many
-          ? { two: 2, three: 3, four: 4 }[many as "two" | "three" | "four"]
-          : kind.count
-        : 1
-    for (let index = 0; index < count && extras.length < mostPeople; index += 1) {
-      const id = `person:${extras.length}`
-      extras.push(
-        base(
-          id,
-          null,
-          [word],
-          createDefaultLooks(`${word} ${index} ${kind.looks}`, kind.looks),
-          "",
-        ),
-      )
+  for (const { word, looks, count } of reading.extras)
+    for (let index = 0; index < count; index += 1) {
+      const id = `person:${named.length + extras.length}`
+      const own = createDefaultLooks(`${word} ${index} ${looks}`, looks)
+      const person = base(id, null, [word], own, word)
+      const dead = /^(corpse|body|bodies)$/.test(word)
+      extras.push(dead ? { ...person, pose: "fallen", expression: "asleep", holds: null } : person)
     }
-  }
-  return extras
+  return [...named, ...extras].slice(0, mostPeople)
 }
 
 const describe = (words: string, looks: Person["looks"]): string[] =>
@@ -193,21 +192,87 @@ function addThing(
   thing: Reading["things"][number],
   reading: Reading,
 ): SceneGraph {
-  const holder = graph.people.find(({ holds }) => holds === thing.kind)
-  if (
-    holder ||
-    (thing.owner !== null &&
-      graph.people.some(({ name, holds }) => name === thing.owner && holds === thing.kind))
-  )
-    return graph
+  if (graph.people.some(({ holds }) => holds === thing.kind)) return graph
   if (graph.props.some(({ kind }) => kind === thing.kind)) return graph
   if (!fits(thing.kind, graph, reading)) return graph
-  return placeProp(graph, { kind: thing.kind, where: null, count: thing.plural ? 2 : 1 })
+  const { onWall } = designOf(thing.kind)
+  const walled = onWall !== undefined && !isInterior(graph.setting.kind)
+  const standing = walled ? addWall(graph, thing.kind) : graph
+  return placeProp(standing, {
+    kind: thing.kind,
+    where: null,
+    count: thing.count,
+    size: thing.scale,
+    by: walled ? null : findRelation(graph, thing),
+    ...(walled && { at: at(0.6, onWall, 1.45) }),
+  })
+}
+
+function findRelation(graph: SceneGraph, { spot }: Reading["things"][number]): Relation | null {
+  if (!spot) return null
+  const person = spot.person
+    ? graph.people.find(({ name, words }) => name === spot.person || words[0] === spot.person)
+    : undefined
+  const prop = spot.kind ? graph.props.find(({ kind }) => kind === spot.kind) : undefined
+  const other = graph.people.find(({ id }) => id !== person?.id)
+  if (prop) {
+    const [width, height, depth] = designOf(prop.kind).extent
+    return {
+      preposition: spot.preposition,
+      position: prop.position,
+      facing: prop.facing,
+      extent: [
+        width * prop.scale,
+        (designOf(prop.kind).seat ?? height) * prop.scale,
+        depth * prop.scale,
+      ],
+      other: person ? between(prop.position, person.position, 0.5) : null,
+      hangs: designOf(prop.kind).onWall !== undefined,
+    }
+  }
+  if (!person) return null
+  return {
+    preposition:
+      spot.preposition === "on" || spot.preposition === "in" ? "beside" : spot.preposition,
+    position: person.position,
+    facing: person.facing,
+    extent: [0.5, 1.7, 0.4],
+    other: other ? between(person.position, other.position, 0.5) : null,
+    hangs: false,
+  }
+}
+
+/** Out of doors what hangs on walls brings its wall, or the door that it is part of. */
+function addWall(graph: SceneGraph, kind: PropKind): SceneGraph {
+  const part = kind === "padlock" || kind === "letter-slot"
+  const backing: readonly { kind: PropKind; z: number; x: number }[] = [
+    { kind: "wall", z: 1.62, x: 0.6 },
+    ...(part ? [{ kind: "door" as const, z: 1.42, x: 0.6 }] : []),
+  ]
+  const fresh = backing.filter(
+    (each) => !graph.props.some((prop) => prop.id === `backing:${each.kind}`),
+  )
+  return {
+    ...graph,
+    props: [
+      ...graph.props,
+      ...fresh.map((each): Prop => ({
+        id: `backing:${each.kind}`,
+        kind: each.kind,
+        seed: createSeed(graph.setting.seed, "backing", each.kind),
+        position: at(each.x, 0, each.z),
+        facing: 180,
+        scale: 1,
+        lit: false,
+        dressing: true,
+      })),
+    ],
+  }
 }
 
 /** Big things outside do not come indoors, and walls are needed for what hangs on them. */
 function fits(kind: PropKind, { setting }: SceneGraph, reading: Reading): boolean {
-  const { extent, onWall } = designOf(kind)
+  const { extent } = designOf(kind)
   const inside = isInterior(setting.kind)
   if (reading.place === "stairs" && kind === "stairs") return false
   if (
@@ -216,7 +281,7 @@ function fits(kind: PropKind, { setting }: SceneGraph, reading: Reading): boolea
   )
     return false
   if (inside && Math.max(extent[0], extent[1]) > 3.2) return false
-  return inside || onWall === undefined
+  return true
 }
 
 /** Whoever sits gets something to sit on, and a table where one is written at. */
@@ -284,19 +349,26 @@ function addBoat(graph: SceneGraph): SceneGraph {
   }
 }
 
-/** Eyes on what the words say is looked at or handled. */
+/** Eyes on whom or what the words say is looked at or handled. */
 function aimGazes(graph: SceneGraph, reading: Reading): SceneGraph {
   return {
     ...graph,
     people: graph.people.map((person) => {
-      const towards = person.name ? reading.deeds.get(person.name)?.towards : null
-      const prop = towards ? graph.props.find(({ kind }) => kind === towards) : undefined
-      if (!prop) return person
+      const deed = reading.deeds.get(person.name ?? person.words[0] ?? "")
+      if (!deed) return person
+      const partner = graph.people.find(
+        ({ id, name, words }) =>
+          id !== person.id &&
+          deed.partner !== null &&
+          (name === deed.partner || words[0] === deed.partner),
+      )
+      const prop = deed.towards ? graph.props.find(({ kind }) => kind === deed.towards) : undefined
+      if (!prop) return partner ? { ...person, gaze: { id: partner.id } } : person
       const heading = headingTo(person.position, prop.position)
       const lone = graph.people.length === 1
       const difference = ((heading - person.facing + 540) % 360) - 180
       // Somebody alone turns most of the way to what they look at, but not their back on the camera.
-      const turned = person.facing + difference * (lone ? 0.55 : 0)
+      const turned = person.facing + difference * (lone && deed.facing === null ? 0.55 : 0)
       return { ...person, gaze: { id: prop.id }, facing: (turned + 360) % 360 }
     }),
   }
