@@ -1,6 +1,7 @@
 import {
   compareTurns,
   describeRunning,
+  formatBalance,
   formatMicroDollars,
   isFinal,
   type BudgetLimit,
@@ -49,7 +50,7 @@ const limitWords = {
 export function describeOverBudget(over: OverBudget): string {
   const { scope, limit, limitMicroDollars, usedMicroDollars, wantedMicroDollars } = over
   const whose = scope === "installation" ? "this server's limit" : "the limit"
-  const used = `${formatMicroDollars(usedMicroDollars)} of ${formatMicroDollars(limitMicroDollars)} is used`
+  const used = `${formatBalance(usedMicroDollars)} of ${formatBalance(limitMicroDollars)} is used`
   const wanted =
     wantedMicroDollars === null
       ? "Its price is not known"
@@ -97,8 +98,8 @@ export function describeSpending(desk: QueueDesk): string {
   if (!isPriced && spentMicroDollars === 0 && reservedMicroDollars === 0) return ""
   const left = desk.leftMicroDollars
   return [
-    `spent ${formatMicroDollars(spentMicroDollars)}`,
-    `reserved ${formatMicroDollars(reservedMicroDollars)}`,
-    left === null ? "no limit" : `left ${formatMicroDollars(left)}`,
+    `spent ${formatBalance(spentMicroDollars)}`,
+    `reserved ${formatBalance(reservedMicroDollars)}`,
+    left === null ? "no limit" : `left ${formatBalance(left)}`,
   ].join(" · ")
 }

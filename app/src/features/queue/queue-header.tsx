@@ -21,7 +21,7 @@ export function QueueHeader(props: { readonly jobs: readonly Job[]; readonly now
   const left = desk === null ? null : estimateQueue(jobs, desk, now)
   const words = [
     summariseJobs(jobs),
-    left === null ? "" : `about ${formatDuration(left)} left`,
+    left === null || left < 1000 ? "" : `about ${formatDuration(left)} left`,
     desk?.isPaused === true ? "paused" : "",
   ].filter((part) => part !== "")
   const held = jobs.filter(({ held: reason }) => reason === "consent")

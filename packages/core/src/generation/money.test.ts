@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { addMicroDollars, formatMicroDollars } from "./money.ts"
+import { addMicroDollars, formatBalance, formatMicroDollars } from "./money.ts"
 
 describe("money", () => {
   it("is said in whole cents, rounded up, and more finely below one", () => {
@@ -11,6 +11,16 @@ describe("money", () => {
       "$0.01",
       "$0.07",
       "$1.20",
+    ])
+  })
+
+  it("is never said to be more than there is where it is counted", () => {
+    expect([0, 24_499, 70_000, 999_999, 1_239_999].map(formatBalance)).toEqual([
+      "$0.00",
+      "$0.0244",
+      "$0.07",
+      "$0.9999",
+      "$1.23",
     ])
   })
 

@@ -10,6 +10,14 @@ export function formatMicroDollars(microDollars: number): string {
   return `$${digits === 2 ? text : text.replace(/0+$/u, "")}`
 }
 
+/** What is spent or left, to the hundredth of a cent below a dollar: `$0.0244`, `$0.07`, `$12.50`. Never rounded up. */
+export function formatBalance(microDollars: number): string {
+  const digits = microDollars >= 1_000_000 ? 2 : 4
+  const unit = 10 ** (6 - digits)
+  const text = ((Math.floor(microDollars / unit) * unit) / 1_000_000).toFixed(digits)
+  return `$${text.replace(/(?<=\.\d\d)0+$/u, "")}`
+}
+
 /** The sum; null, not known, as soon as one is not. */
 export function addMicroDollars(amounts: readonly (number | null)[]): number | null {
   let sum = 0

@@ -96,7 +96,7 @@ export function describeRunning(job: Job, desk: Pick<QueueDesk, "times">, now: n
   if (job.startedAt === null) return ""
   const ran = formatDuration(now - job.startedAt)
   const time = findRunTime(desk, job)
-  return time === null ? ran : `${ran} of about ${formatDuration(time.p50Ms)}`
+  return time === null ? ran : `${ran} of about ${formatDuration(Math.max(1000, time.p50Ms))}`
 }
 
 /**
