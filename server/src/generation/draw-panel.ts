@@ -82,7 +82,8 @@ export async function drawPanel(
   const call = prepared.value
 
   const requestHash = hashCall(provider, call, wish)
-  if (wish.fresh !== true && wish.rerunOf === undefined) {
+  // What one that retouches goes by is not in the request: other pictures of the storyboard.
+  if (wish.fresh !== true && wish.rerunOf === undefined && !provider.retouches) {
     const cached = await findCachedPictures(
       { job, panel, wish, requestHash, at: startedAt },
       options,
