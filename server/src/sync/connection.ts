@@ -90,23 +90,28 @@ export class Connection {
     this.write(frame)
   }
 
-  /** Updates up to `seq`; skipped while the client is behind, which `drained` makes good. */
-  deliver(frames: Buffer | null, seq: number): void {
-    if (this.#behindSince !== null) return
-    if (frames && this.#isFull()) {
-      this.#behindSince = performance.now()
-      return
+  /**
+   * Updates up to `seq`, skipped while the client is behind, which `drained` makes good; and an
+   * acknowledgement, in the same write.
+   */
+  deliver(frames: Buffer | null, seq: number, acknowledgement: Buffer | null): void {
+    const isBehind = this.#behindSince !== null
+    if (!isBehind && frames && this.#isFull()) this.#behindSince = performance.now()
+    else if (!isBehind) {
+      this.deliveredSeq = seq
+      if (frames) {
+        return this.write(acknowledgement ? Buffer.concat([frames, acknowledgement]) : frames)
+      }
     }
-    if (frames) this.write(frames)
-    this.deliveredSeq = seq
+    if (acknowledgement) this.write(acknowledgement)
   }
 
-  /** Says that so many more of its messages are durable. */
-  acknowledge(more: { updates: number; answers: number }): void {
+  /** Counts so many more of its messages as durable; the frame that says so, if it wants to know. */
+  acknowledge(more: { updates: number; answers: number }): Buffer | null {
     this.#durable.updates += more.updates
     this.#durable.answers += more.answers
-    if (!this.options.wantsAcknowledgements) return
-    this.write(toAcknowledgementFrame(this.#durable.updates, this.#durable.answers))
+    if (!this.options.wantsAcknowledgements) return null
+    return toAcknowledgementFrame(this.#durable.updates, this.#durable.answers)
   }
 
   get isHolding(): boolean {

@@ -47,18 +47,21 @@ export interface GroupCommitOptions {
 
 const MAX_BATCH_BYTES = 8 * 1024 * 1024
 const MAX_BATCH_ROWS = 10_000
+/** From the arrival of an update under load until it is told, on average at most. */
 const MAX_WINDOW_MS = 16
+/** Of that, what committing and telling may use up before batches get larger again. */
+const MAX_TURN_MS = 8
 /** Updates a second below which each is committed at once, and from which the window is full. */
 const CALM_RATE = 250
-const FULL_RATE = 1000
+const FULL_RATE = 800
 const RATE_MEMORY_MS = 100
 /** A statement that takes longer counts as failed; should it succeed later, `reconcile` finds it. */
 const ATTEMPT_MS = 10_000
 
 /**
  * Commits the updates of all rooms together: while one statement is in flight the next batch
- * collects. An update that comes alone goes at once; under load a batch collects for up to 16 ms,
- * which saves more in writes to clients than it costs in time.
+ * collects. An update that comes alone goes at once; under load a batch collects until the oldest in it
+ * is told after 16 ms, which saves more in writes to clients than it costs in time.
  */
 export function createGroupCommit({
   log,
@@ -74,6 +77,8 @@ export function createGroupCommit({
   let running: Promise<void> | null = null
   let lastStart = 0
   let rate = 0
+  /** How long committing a batch and telling it has taken lately. */
+  let turnMs = 0
   let outageSince: number | null = null
 
   async function run(): Promise<void> {
@@ -87,13 +92,17 @@ export function createGroupCommit({
       inFlight = []
       inFlightBytes = 0
       report(committed)
+      const taken = Math.min(MAX_TURN_MS, performance.now() - lastStart)
+      turnMs += (taken - turnMs) / 8
     }
   }
 
   async function waitForWindow(): Promise<void> {
     const load = Math.min(1, Math.max(0, (rate - CALM_RATE) / (FULL_RATE - CALM_RATE)))
-    const wait = lastStart + load * MAX_WINDOW_MS - performance.now()
-    if (wait > 0.5) await new Promise((resolve) => setTimeout(resolve, wait))
+    // Who comes just after a batch has left waits for the next one to leave and to be told.
+    const wait = lastStart + load * (MAX_WINDOW_MS - turnMs) - performance.now()
+    // Timers are late by up to a millisecond, never early.
+    if (wait >= 1) await new Promise((resolve) => setTimeout(resolve, Math.floor(wait)))
   }
 
   function takeBatch(): void {

@@ -179,33 +179,37 @@ describe("two nodes on one database", { timeout: 60_000 }, () => {
     for (const socket of sockets) socket.close()
   })
 
-  it("never let two stories of one client into the doc", async () => {
-    const [one, two] = [await start(), await start()]
-    const tell = (text: string) => {
-      const doc = new Y.Doc()
-      doc.clientID = 4711
-      doc.getText("text").insert(0, text)
-      return Y.encodeStateAsUpdate(doc)
-    }
-    const sockets = [await openSocket(one.port, board), await openSocket(two.port, board)]
-    sockets[0]?.send(messageOf(tell("short")))
-    sockets[1]?.send(messageOf(tell("a longer one")))
-    const readers = [await open(one), await open(two)]
-    await until("the same", () => {
-      const texts = readers.map(({ text }) => text.toJSON())
-      return texts[0] !== "" && texts[0] === texts[1]
-    })
-    await until("settled", () => nodes.every(({ sync }) => sync.roomStats().pendingUpdates === 0))
-    expect((await storedDoc()).getText("text").toJSON()).toBe(readers[0]?.text.toJSON())
-    const rows = await database.sql<{ update: Buffer }[]>`
+  it.each(["first", "last"])(
+    "never let two stories of one client into the doc, the longer %s",
+    async (which) => {
+      const [one, two] = [await start(), await start()]
+      const tell = (text: string) => {
+        const doc = new Y.Doc()
+        doc.clientID = 4711
+        doc.getText("text").insert(0, text)
+        return Y.encodeStateAsUpdate(doc)
+      }
+      const sockets = [await openSocket(one.port, board), await openSocket(two.port, board)]
+      const stories = [tell("short"), tell("a longer one")]
+      if (which === "first") stories.reverse()
+      for (const [index, story] of stories.entries()) sockets[index]?.send(messageOf(story))
+      const readers = [await open(one), await open(two)]
+      await until("the same", () => {
+        const texts = readers.map(({ text }) => text.toJSON())
+        return texts[0] !== "" && texts[0] === texts[1]
+      })
+      await until("settled", () => nodes.every(({ sync }) => sync.roomStats().pendingUpdates === 0))
+      expect((await storedDoc()).getText("text").toJSON()).toBe(readers[0]?.text.toJSON())
+      const rows = await database.sql<{ update: Buffer }[]>`
       select update from doc_update where storyboard_id = ${board} order by seq`
-    let end = 0
-    for (const { id, length } of rows.flatMap(({ update }) => Y.decodeUpdate(update).structs)) {
-      expect(id).toMatchObject({ client: 4711, clock: end })
-      end += length
-    }
-    for (const socket of sockets) socket.close()
-  })
+      let end = 0
+      for (const { id, length } of rows.flatMap(({ update }) => Y.decodeUpdate(update).structs)) {
+        expect(id).toMatchObject({ client: 4711, clock: end })
+        end += length
+      }
+      for (const socket of sockets) socket.close()
+    },
+  )
 
   it("show each other's people, and take them away with their node", async () => {
     const [one, two] = [await start(), await start()]

@@ -175,6 +175,12 @@ export class PendingEntries {
   #checkAgain(entry: LiveEntry, update: Uint8Array): void {
     const checked = this.#content.check(update)
     if (checked.ok) {
+      const { ends, deletions } = checked.value
+      if (ends.size === 0 && deletions.length === 0) {
+        entry.update = entry.frame = null
+        entry.extent = NOTHING
+        return
+      }
       this.#content.accept(checked.value)
       entry.extent = checked.value
       if (checked.value.update === update) return

@@ -165,21 +165,26 @@ export class Room {
 
   /** Each is durable: the others get it, its author an acknowledgement. */
   tell(committed: readonly LiveEntry[]): void {
-    const authors = new Map<Connection, LiveEntry[]>()
-    const frames: Buffer[] = []
+    const frames = committed.flatMap(({ frame }) => (frame ? [frame] : []))
+    const told = frames.length > 1 ? Buffer.concat(frames) : (frames[0] ?? null)
+    const authors = Map.groupBy(committed, ({ author }) => author)
+    authors.delete(null)
+    const { seq } = this.doc
+    if (told) {
+      for (const connection of this.#connections) {
+        if (!authors.has(connection)) connection.deliver(told, seq, null)
+      }
+    }
     let acknowledged = 0
     let echoes = 0
-    for (const entry of committed) {
-      if (entry.frame) frames.push(entry.frame)
-      if (!entry.author) continue
-      acknowledged += 1
-      if (entry.frame && this.#connections.has(entry.author)) echoes += 1
-      const own = authors.get(entry.author)
-      if (own) own.push(entry)
-      else authors.set(entry.author, [entry])
+    for (const [author, own] of authors) {
+      if (!author) continue
+      acknowledged += own.length
+      const acknowledgement = settle(author, own)
+      if (!this.#connections.has(author)) continue
+      for (const { frame } of own) if (frame) echoes += 1
+      author.deliver(told && withoutOwn(told, committed, author), seq, acknowledgement)
     }
-    if (frames.length > 0) this.#deliver(committed, frames, authors)
-    for (const [author, own] of authors) acknowledge(author, own)
     const delivered = frames.length * this.#connections.size - echoes
     this.#with.metrics.told({ acknowledged, delivered })
   }
@@ -270,24 +275,6 @@ export class Room {
     return false
   }
 
-  #deliver(
-    committed: readonly LiveEntry[],
-    frames: readonly Buffer[],
-    authors: ReadonlyMap<Connection, readonly LiveEntry[]>,
-  ): void {
-    const shared = frames.length === 1 ? (frames[0] ?? null) : Buffer.concat(frames)
-    for (const connection of this.#connections) {
-      if (!authors.has(connection)) {
-        connection.deliver(shared, this.doc.seq)
-        continue
-      }
-      const others = committed.flatMap(({ author, frame }) =>
-        frame && author !== connection ? [frame] : [],
-      )
-      connection.deliver(others.length > 0 ? Buffer.concat(others) : null, this.doc.seq)
-    }
-  }
-
   #tellPresence(): void {
     if (this.#presenceTimer || !this.#presence.anyChanged || this.#closed) return
     const wait = this.#presenceToldAt + AWARENESS_WINDOW_MS - performance.now()
@@ -319,8 +306,33 @@ function findNews(
   return canWrite ? { ...checked, update: encodeDeletions(checked.deletions) } : null
 }
 
-function acknowledge(author: Connection, entries: readonly LiveEntry[]): void {
-  for (const { byteLength } of entries) author.removePending(byteLength)
-  const answers = entries.filter(({ answer }) => answer).length
-  author.acknowledge({ updates: entries.length - answers, answers })
+/** These are durable: the frame that tells their author so, if it wants to know. */
+function settle(author: Connection, entries: readonly LiveEntry[]): Buffer | null {
+  let answers = 0
+  for (const { byteLength, answer } of entries) {
+    author.removePending(byteLength)
+    if (answer) answers += 1
+  }
+  return author.acknowledge({ updates: entries.length - answers, answers })
+}
+
+/** Of the frames of all these in a row, those that are not the author's own. */
+function withoutOwn(
+  told: Buffer,
+  committed: readonly LiveEntry[],
+  author: Connection,
+): Buffer | null {
+  const pieces: Buffer[] = []
+  let start = 0
+  let end = 0
+  for (const entry of committed) {
+    if (!entry.frame) continue
+    if (entry.author === author) {
+      if (start < end) pieces.push(told.subarray(start, end))
+      start = end + entry.frame.length
+    }
+    end += entry.frame.length
+  }
+  if (start < end) pieces.push(told.subarray(start, end))
+  return pieces.length > 1 ? Buffer.concat(pieces) : (pieces[0] ?? null)
 }

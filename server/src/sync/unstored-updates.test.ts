@@ -48,7 +48,7 @@ describe("updates that wait for the database", () => {
     const unstored = open()
     for (const one of list(1, 300)) unstored.add([one], at)
     expect(unstored.has("storyboard:one")).toBe(true)
-    await vi.advanceTimersByTimeAsync(1000)
+    await vi.advanceTimersByTimeAsync(1500)
     expect(statements).toHaveLength(1)
     expect(storedSeqs()).toEqual(list(1, 300).map(({ seq }) => seq))
     expect(statements[0]?.[0]?.at).toBe(at.getTime())

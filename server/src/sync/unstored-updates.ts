@@ -15,7 +15,7 @@ interface Waiting {
 }
 
 /** How long an update may wait, so that one statement stores many. */
-const STORE_EVERY_MS = 500
+const STORE_EVERY_MS = 1_000
 const RETRY_MS = 1_000
 /** A statement this long keeps whoever asks the database for something else waiting for about 50 ms. */
 const MAX_BATCH_ROWS = 2_000
