@@ -8,6 +8,26 @@ export function readProcessorSeconds(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond
 }
 
+/**
+ * The same to the nanosecond, of the threads that live now: for what takes no more than a few of
+ * the kernel's ticks (Documentation/scheduler/sched-stats.rst of the kernel).
+ */
+export function readPreciseSeconds(pid: number): number {
+  return readdirSync(`/proc/${pid}/task`).reduce(
+    (sum, thread) => sum + readThreadSeconds(`/proc/${pid}/task/${thread}/schedstat`),
+    0,
+  )
+}
+
+function readThreadSeconds(path: string): number {
+  try {
+    return Number(readFileSync(path, "utf8").split(" ")[0]) / 1e9
+  } catch {
+    // A thread may end while we look.
+    return 0
+  }
+}
+
 /** The same of a process and of its children, living and dead. */
 export function readFamilySeconds(pid: number): number {
   const fields = readFields(pid)

@@ -37,6 +37,8 @@ export interface Scenario {
   readonly peers: readonly PeerName[]
   /** Figures are medians over so many. */
   readonly rounds: number
+  /** A round of each before, which does not count: their compilers work in the first half minute. */
+  readonly warmsUp: boolean
   readonly rows: readonly Row[]
   measure(stage: Stage, peer: Peer): Promise<Figures>
 }

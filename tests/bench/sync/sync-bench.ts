@@ -38,10 +38,10 @@ const scenarios: readonly Scenario[] = [
 ]
 
 const about =
-  "Written by `pnpm bench sync`: the server beside others. The measured server and its database have one core, the load has the other; rounds of the servers take turns, and figures are the middle of the rounds. Every server is on this machine, so milliseconds are those of the programs alone. CPU is of one core, all threads of the process; PGlite runs inside of ours, PostgreSQL beside it and waits for the disk at each commit. The others tell first and store afterwards, or never."
+  "Written by `pnpm bench sync`: the server beside others. The measured server and its database have one core, the load has the other; rounds of the servers take turns, and figures are the middle of the rounds. What a server's own compiler takes in its first half minute is not counted where the rounds are short: each server has one round before. Every server is on this machine, so milliseconds are those of the programs alone. CPU is of one core, all threads of the process; PGlite runs inside of ours, PostgreSQL beside it and waits for the disk at each commit. The others tell first and store afterwards, or never."
 
 /**
- * `pnpm bench sync [--quick] [--only=<part of a peer's name>] [scenario…]`: the other servers and
+ * `pnpm bench sync [--quick] [--only=<parts of peers' names, with commas>] [scenario…]`: the other servers and
  * ours, in turn. A scenario's name may be its beginning. Only whole runs are written down.
  */
 export async function benchSync(args: readonly string[]): Promise<boolean> {
@@ -49,6 +49,7 @@ export async function benchSync(args: readonly string[]): Promise<boolean> {
   process.once("SIGTERM", () => process.exit(1))
   const isQuick = args.includes("--quick")
   const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length) ?? ""
+  const isWanted = (name: PeerName) => only.split(",").some((part) => name.includes(part))
   const wanted = args.filter((arg) => !arg.startsWith("--"))
   const chosen = scenarios.filter(
     ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
@@ -58,7 +59,7 @@ export async function benchSync(args: readonly string[]): Promise<boolean> {
     process.stdout.write(`${scenario.name} …\n`)
     const measured = await measure(
       scenario,
-      peers.filter(({ name }) => scenario.peers.includes(name) && name.includes(only)),
+      peers.filter(({ name }) => scenario.peers.includes(name) && isWanted(name)),
       isQuick,
     )
     const markdown = toMarkdown(scenario, measured)
@@ -84,27 +85,31 @@ async function measure(
     running.set(peer.name, started)
     return started
   }
+  const runRound = async (peer: Peer, isShort: boolean): Promise<Figures> => {
+    const own: RunningPeer[] = []
+    try {
+      return await scenario.measure(
+        {
+          isQuick: isShort,
+          shared: () => startShared(peer),
+          async fresh() {
+            const started = await peer.start()
+            own.push(started)
+            return started
+          },
+        },
+        peer,
+      )
+    } finally {
+      for (const started of own) await started.discard()
+    }
+  }
   try {
+    if (scenario.warmsUp) for (const peer of taking) await runRound(peer, isQuick)
     for (let round = 0; round < (isQuick ? 1 : scenario.rounds); round += 1) {
       for (const peer of taking) {
-        const own: RunningPeer[] = []
-        try {
-          const figures = await scenario.measure(
-            {
-              isQuick,
-              shared: () => startShared(peer),
-              async fresh() {
-                const started = await peer.start()
-                own.push(started)
-                return started
-              },
-            },
-            peer,
-          )
-          rounds.set(peer.name, [...(rounds.get(peer.name) ?? []), figures])
-        } finally {
-          for (const started of own) await started.discard()
-        }
+        const figures = await runRound(peer, isQuick)
+        rounds.set(peer.name, [...(rounds.get(peer.name) ?? []), figures])
       }
     }
   } finally {

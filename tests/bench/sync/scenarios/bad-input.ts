@@ -9,6 +9,7 @@ export const badInput: Scenario = {
   about: `5 people work in a room of 1,000 panels; a sixth sends, one after the other: ${badInputs.map(({ what }) => what).join("; ")}.`,
   peers: ["y-websocket + LevelDB", "Hocuspocus + SQLite", "ours, PGlite", "ours, PostgreSQL"],
   rounds: 1,
+  warmsUp: false,
   rows: [
     { figure: "crashes", what: "crashes", decimals: 0, bar: atMost(0) },
     { figure: "stall", what: "worst stall of the others, ms", decimals: 0, bar: atMost(100) },

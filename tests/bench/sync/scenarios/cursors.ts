@@ -7,6 +7,7 @@ export const cursors: Scenario = {
   about: "50 people in one room, each moves the mouse 30 times a second.",
   peers: ["bare relay", "y-websocket", "Hocuspocus + SQLite", "ours, PGlite", "ours, PostgreSQL"],
   rounds: 3,
+  warmsUp: true,
   rows: [
     { figure: "frames", what: "frames/s", decimals: 0, bar: atMost(1600) },
     { figure: "p99", what: "p99, ms", decimals: 1, bar: atMost(35) },

@@ -32,6 +32,7 @@ const createFanOut = (clients: number): Scenario => ({
   about: `${clients} people in one room, 5 of them write 20 updates a second each.`,
   peers: ["bare relay", "y-websocket", "Hocuspocus + SQLite", "ours, PGlite", "ours, PostgreSQL"],
   rounds: 3,
+  warmsUp: true,
   rows: [
     { figure: "p50", what: "p50, ms", decimals: 2, bar: clients === 100 ? atMost(1) : null },
     { figure: "p99", what: "p99, ms", decimals: 2, bar: clients === 100 ? atMost(3) : null },
@@ -54,6 +55,7 @@ export const allWriting: Scenario = {
   about: "100 people in one room, all of them write 10 updates a second each.",
   peers: ["bare relay", "y-websocket", "Hocuspocus + SQLite", "ours, PGlite", "ours, PostgreSQL"],
   rounds: 3,
+  warmsUp: true,
   rows: [
     { figure: "p50", what: "p50, ms", decimals: 2, bar: null },
     { figure: "p99", what: "p99, ms", decimals: 2, bar: atMost(20) },

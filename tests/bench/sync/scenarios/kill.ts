@@ -18,6 +18,7 @@ export const kill: Scenario = {
     "5 people write flat out while one reads, the server is killed with SIGKILL, starts again and is asked what it has: ten times.",
   peers: ["y-websocket + LevelDB", "Hocuspocus + SQLite", "ours, PGlite", "ours, PostgreSQL"],
   rounds: 1,
+  warmsUp: false,
   rows: [
     { figure: "told", what: "updates that others were told", decimals: 0, bar: null },
     { figure: "toldLost", what: "told, then lost", decimals: 0, bar: atMost(0) },

@@ -19,6 +19,7 @@ export const rooms: Scenario = {
     "ours, PostgreSQL",
   ],
   rounds: 1,
+  warmsUp: false,
   rows: [
     { figure: "kilobytes", what: "kB for each open room", decimals: 0, bar: atMost(70) },
     { figure: "last", what: "last wave against the one before, MB", decimals: 1, bar: atMost(4) },

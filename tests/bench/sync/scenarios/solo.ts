@@ -15,6 +15,7 @@ export const solo: Scenario = {
     "ours, PostgreSQL",
   ],
   rounds: 3,
+  warmsUp: false,
   rows: [{ figure: "rate", what: "edits/s", decimals: 0, bar: atLeast(18_000) }],
   async measure(stage) {
     const peer = await stage.shared()

@@ -1,4 +1,7 @@
 import * as Y from "yjs"
+import { createRandom } from "../../../../support/random.ts"
+import { setTimeout as sleep } from "node:timers/promises"
+import { computeReconnectDelay } from "../../../../../packages/storyboard/src/connection/reconnect-delay.ts"
 import { createMessageWriter, parseServerMessage } from "../../wire.ts"
 import { createDocWithHistory } from "../doc-with-history.ts"
 import { RawClient } from "../raw-client.ts"
@@ -7,11 +10,16 @@ import type { FillingOptions } from "./filling.ts"
 
 export interface ReturningOptions extends FillingOptions {
   readonly people: number
+  /** They try while nobody is there, and wait between two tries as the interface does. */
+  readonly triesAgain: boolean
 }
 
 export interface ReturningOutcome {
   /** Until the last of them has the server's answer. */
   readonly milliseconds: number
+  /** When they began and when the last had it, in ms since 1970. */
+  readonly begunAt: number
+  readonly endedAt: number
   /** What they sent because the server asked, beyond the deletions that every Yjs client lists then. */
   readonly uploadedKilobytes: number
 }
@@ -19,7 +27,7 @@ export interface ReturningOutcome {
 /** Many people who have the whole doc come back at once. */
 export async function runReturning(
   target: Target,
-  { people, panels, edits }: ReturningOptions,
+  { people, panels, edits, triesAgain }: ReturningOptions,
 ): Promise<ReturningOutcome> {
   const [room] = target.rooms
   if (room === undefined) throw new Error("returning needs a room")
@@ -39,31 +47,51 @@ export async function runReturning(
   const messages = createMessageWriter(wire, room.name)
   const hello = messages.hello().slice(0, -1)
   let uploadedBytes = 0
+  const comeBack = async (number: number): Promise<RawClient> => {
+    const answered = Promise.withResolvers<void>()
+    const client = new RawClient({
+      address: { host, port, path: room.path },
+      number,
+      onClose: () => answered.reject(new Error("the server hung up on somebody who came back")),
+      onMessage(bytes, start, end) {
+        const message = parseServerMessage(wire, bytes.subarray(start, end))
+        if (message.kind === "step-2") answered.resolve()
+        if (message.kind !== "step-1") return
+        const lacking = findLacking(message.bytes)
+        uploadedBytes += lacking.length - leastBytes
+        client.send(messages.step2(lacking))
+      },
+    })
+    // A server that is not there refuses both, and only the first is waited for.
+    answered.promise.catch(() => undefined)
+    await client.opened
+    for (const message of hello) client.send(message)
+    client.send(messages.step1(stateVector))
+    await answered.promise
+    return client
+  }
+  const random = createRandom(people)
+  const comeBackInTheEnd = async (number: number): Promise<RawClient> => {
+    for (let failures = 0; ; failures += 1) {
+      const outageMs = performance.now() - begun
+      await sleep(computeReconnectDelay({ failures, outageMs, random: random.next() }))
+      const client = await comeBack(number).catch(() => null)
+      if (client) return client
+    }
+  }
+  const begunAt = Date.now()
   const begun = performance.now()
   const clients = await Promise.all(
-    Array.from({ length: people }, async (_, number) => {
-      const answered = Promise.withResolvers<void>()
-      const client = new RawClient({
-        address: { host, port, path: room.path },
-        number,
-        onClose: () => answered.reject(new Error("the server hung up on somebody who came back")),
-        onMessage(bytes, start, end) {
-          const message = parseServerMessage(wire, bytes.subarray(start, end))
-          if (message.kind === "step-2") answered.resolve()
-          if (message.kind !== "step-1") return
-          const lacking = findLacking(message.bytes)
-          uploadedBytes += lacking.length - leastBytes
-          client.send(messages.step2(lacking))
-        },
-      })
-      await client.opened
-      for (const message of hello) client.send(message)
-      client.send(messages.step1(stateVector))
-      await answered.promise
-      return client
-    }),
+    Array.from({ length: people }, (_, number) =>
+      triesAgain ? comeBackInTheEnd(number) : comeBack(number),
+    ),
   )
   const milliseconds = performance.now() - begun
   for (const client of clients) client.close()
-  return { milliseconds, uploadedKilobytes: uploadedBytes / 1000 }
+  return {
+    milliseconds,
+    begunAt,
+    endedAt: begunAt + milliseconds,
+    uploadedKilobytes: uploadedBytes / 1000,
+  }
 }
