@@ -6,6 +6,7 @@ import { Menu, MenuItem, MenuLabel } from "../../ui/menu.tsx"
 import { Tooltip } from "../../ui/tooltip.tsx"
 import { canRetry } from "../generation/describe-generation-failure.ts"
 import { usePrice, withPrice } from "../generation/use-desk.ts"
+import { describeProvider } from "../providers/describe-provider.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { describeCancel } from "./describe-queue.ts"
 import { consentTo, leaveJob, moveJobUp, pauseJob, resumeJob } from "./queue-requests.ts"
@@ -108,11 +109,23 @@ function Again({ job }: { readonly job: Job }) {
           }
         >
           <MenuLabel>With another provider</MenuLabel>
-          {others.map(({ id, label }) => (
-            <MenuItem key={id} onSelect={() => run(generations.retryAll([job], { provider: id }))}>
-              {withPrice(label, price({ ...wish, provider: id }))}
-            </MenuItem>
-          ))}
+          {others.map((other) => {
+            const { id, label } = other
+            const about = describeProvider(other)
+            return (
+              <MenuItem
+                key={id}
+                onSelect={() => run(generations.retryAll([job], { provider: id }))}
+              >
+                <span title={about.full} className="flex items-baseline gap-3">
+                  <span className="flex-1">
+                    {withPrice(label, price({ ...wish, provider: id }))}
+                  </span>
+                  <span className="text-2xs text-text-3">{about.short}</span>
+                </span>
+              </MenuItem>
+            )
+          })}
         </Menu>
       )}
     </>
