@@ -46,8 +46,6 @@ const samples: readonly Sample[] = [
 
 const camera: Camera = { size: "medium", angle: "eye-level", movement: "static", lens: null }
 
-export const samplePanelCount = samples.length
-
 export function createSamplePacket(index: number): ContextPacket {
   const sample = samples[index % samples.length]
   if (!sample) throw new Error("no samples")
