@@ -5,6 +5,7 @@
 import { arch, cpus, platform } from "node:os"
 import { isWithin, type Benchmark, type Figure } from "./benchmark.ts"
 import { benchCanvas } from "./canvas/canvas-bench.ts"
+import { generation } from "./generation.ts"
 import { javascriptSize } from "./javascript-size.ts"
 import { mainJob } from "./main-job.ts"
 import { pdf } from "./pdf.ts"
@@ -13,7 +14,7 @@ import { startTime } from "./start-time.ts"
 import { benchStyle } from "./style/style-bench.ts"
 import { benchSync } from "./sync/sync-bench.ts"
 
-const benchmarks: readonly Benchmark[] = [javascriptSize, startTime, mainJob, pdf]
+const benchmarks: readonly Benchmark[] = [javascriptSize, startTime, mainJob, pdf, generation]
 
 const chosen = process.argv.slice(2)
 if (chosen[0] === "canvas") process.exit((await benchCanvas(chosen.slice(1))) ? 0 : 1)
