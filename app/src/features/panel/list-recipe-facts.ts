@@ -26,7 +26,7 @@ export function listRecipeFacts(options: {
     ["How", instruction ? `“${instruction}”` : operations[operation]],
     ["When", time.format(variant.createdAt)],
     ["Size", `${variant.width} × ${variant.height}`],
-    ...(isUpload
+    ...(isUpload || variant.jobId === null
       ? []
       : ([
           ["Seed", seed === null ? "This provider has no seed" : String(seed)],
@@ -37,7 +37,7 @@ export function listRecipeFacts(options: {
               : `Version ${madeWith}; the style is at ${styleVersion} now`,
           ],
         ] as const)),
-    ...(recipe.kind === "known"
+    ...(recipe.kind === "known" && variant.jobId !== null
       ? ([
           ["Price", formatCost(recipe.recipe.cost.microDollars)],
           ["Took", `${seconds.format(recipe.recipe.timing.totalMs / 1000)} s`],

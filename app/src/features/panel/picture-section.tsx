@@ -11,6 +11,7 @@ import { VerdictChip } from "../variants/verdict-chip.tsx"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { FailedJob } from "./failed-job.tsx"
+import { FollowInk } from "./follow-ink.tsx"
 import { PictureButtons } from "./picture-buttons.tsx"
 import { PictureFrame } from "./picture-frame.tsx"
 import { RefineField } from "./refine-field.tsx"
@@ -100,6 +101,7 @@ export function PictureSection({ panel }: PanelSectionProps) {
         />
       )}
       <PictureButtons panel={panel} refused={refused} />
+      <FollowInk panel={panel} instruction={instruction} refused={refused} />
       {job?.state === "unknown" && !job.failure && (
         <Notice kind="warning">Whether the last picture was made is not known.</Notice>
       )}

@@ -92,7 +92,9 @@ function PictureRecipe({ variant }: { readonly variant: Variant }) {
           <GitBranch aria-hidden size={12} /> Branch
         </Button>
       </div>
-      {readOnly === null && recipe.kind === "known" && <RerunLine variantId={variant.id} />}
+      {readOnly === null && recipe.kind === "known" && variant.jobId !== null && (
+        <RerunLine variantId={variant.id} />
+      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { assetUrl } from "../../api/asset-url.ts"
 import { TextInput } from "../../ui/field.tsx"
 import { announce } from "../../ui/toaster.tsx"
 import { useSelectedPanels, useWorkspace } from "../workspace/workspace-context.tsx"
+import { useDrawingRefusal } from "./use-drawing-refusal.ts"
 import { useMarkedEdit } from "./use-marked-edit.ts"
 import { usePictureObjects } from "./use-picture-objects.ts"
 
@@ -17,7 +18,8 @@ const describeWish = (number: string, marked: Marked | null, follows: boolean): 
 
 /** Mark where the picture may change or draw what should be there, say what, and the rest stays to the pixel. */
 export function RegionDialog() {
-  const { setDialog, providers } = useWorkspace()
+  const { setDialog } = useWorkspace()
+  const cannotFollow = useDrawingRefusal()
   const [panel] = useSelectedPanels()
   const picture = panel ? findPicture(panel) : null
   const objects = usePictureObjects(picture?.id ?? null)
@@ -27,10 +29,7 @@ export function RegionDialog() {
   const [working, setWorking] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   if (!panel || !picture) return null
-  const [provider] = providers
-  const follows =
-    provider !== undefined &&
-    (provider.capabilities.markup || provider.capabilities.referenceRoles.includes("sketch"))
+  const follows = cannotFollow === null
   const needsWords = !(marked?.drawing && follows)
 
   const run = async (left: Marked | null) => {
@@ -95,8 +94,8 @@ export function RegionDialog() {
                 />
                 {marked?.drawing && !follows && (
                   <p role="status" className="text-xs text-warn">
-                    {provider?.label ?? "The provider"} can’t follow a drawing. Say in words what
-                    should change; the drawing is kept with the picture for providers that can.
+                    {cannotFollow} Say in words what should change; the drawing is kept with the
+                    picture for providers that can.
                   </p>
                 )}
               </form>

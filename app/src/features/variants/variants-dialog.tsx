@@ -51,6 +51,11 @@ export function VariantsDialog() {
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/70" />
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            if (event.target instanceof HTMLElement)
+              event.target.querySelector<HTMLElement>("[role='listbox']")?.focus()
+          }}
           className="fixed inset-2 z-40 mx-auto flex max-w-400 flex-col overflow-hidden rounded-lg border border-line-strong bg-surface text-sm shadow-float outline-none md:inset-6"
         >
           <header className="flex items-center gap-3 border-b px-4 py-2.5">
