@@ -11,7 +11,10 @@ export type KeptOnDevice = "all" | "writing" | "nothing"
 export interface DeviceStore {
   /** The origin of what it puts into the doc. */
   readonly origin: unknown
-  /** Resolves when the doc has what is kept; also when there is no store. */
+  /**
+   * Resolves when the doc has what is kept; also when there is no store, or it does not answer. What is changed from
+   * then on is kept.
+   */
   load(): Promise<void>
   /** Reads what other tabs have kept since. */
   refresh(): void
@@ -43,6 +46,8 @@ interface Waiting {
 
 const compactRows = 500
 const retryMs = 1000
+/** As while another tab deletes it, a store answers nobody. */
+const patienceMs = 1000
 /** More updates than this are one update of the whole doc. */
 const mostWaiting = 200
 
@@ -181,7 +186,6 @@ export function openDeviceStore(options: DeviceStoreOptions): DeviceStore {
     onKept("writing")
     void work()
   }
-  doc.on("update", handleUpdate)
   const refresh = () => {
     wantsRows = true
     if (retry === null) void work()
@@ -192,7 +196,13 @@ export function openDeviceStore(options: DeviceStoreOptions): DeviceStore {
     origin,
     async load() {
       wantsRows = true
-      await work()
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, patienceMs)
+      })
+      await Promise.race([work(), patience])
+      clearTimeout(timer)
+      if (!closed) doc.on("update", handleUpdate)
     },
     refresh,
     markSaved() {

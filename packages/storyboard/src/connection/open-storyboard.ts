@@ -98,7 +98,11 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
 
   // A socket that is about to close takes nothing and says nothing, and is called open until it has closed.
   let wasSent = false
-  doc.on("update", () => (wasSent = false))
+  const forgetSent = () => {
+    wasSent = false
+  }
+  let listens = false
+  const { promise: whenRead, resolve: handleRead } = Promise.withResolvers<void>()
   const awareness = new Awareness(doc)
   const people = startPeople({
     awareness,
@@ -115,11 +119,12 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     WebSocketPolyfill: createUpdateSocket({
       webSocket: options.webSocket ?? WebSocket,
       canWrite,
+      whenReady: whenRead,
       onStart() {
         people.handleConnecting()
         connection.handleConnecting()
         // What other tabs have kept meanwhile goes out with the answer of this one.
-        device.refresh()
+        if (listens) device.refresh()
         change({ synced: false, answered: false, sent: nothing, stored: nothing })
       },
       onReceive() {
@@ -141,6 +146,9 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
   awareness.on("update", (changes: unknown, by: unknown) => {
     if (by !== provider) tellAwareness(changes, by)
   })
+  // oxlint-disable-next-line no-underscore-dangle -- there is no other name for it
+  const tellUpdate = provider._updateHandler
+  doc.off("update", tellUpdate)
   provider.messageHandlers[acknowledgementMessage] = (_encoder, decoder) => {
     const updates = decoding.readVarUint(decoder)
     change({ stored: { updates, replies: decoding.readVarUint(decoder) } })
@@ -175,7 +183,6 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     onKept: (keptOnDevice) => change({ keptOnDevice }),
     onUnsaved: () => change({ hasUnsaved: true }),
   })
-  doc.on("update", handleUpdate)
   provider.on("sync", (synced: boolean) => (synced ? handleLoaded({ synced }) : change({ synced })))
   const connection = startSteadyConnection({
     provider,
@@ -188,12 +195,17 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     },
   })
 
-  const loadFromDevice = async () => {
+  /** Nobody listens before: Yjs would encode all that is kept once more for them. */
+  const readDevice = async () => {
     await device.load()
-    if (!closed) handleLoaded({})
+    if (closed) return
+    listens = true
+    for (const listener of [forgetSent, tellUpdate, handleUpdate]) doc.on("update", listener)
+    handleRead()
+    handleLoaded({})
   }
-  void loadFromDevice()
   connection.connect()
+  void readDevice()
 
   return {
     storyboardId,
@@ -208,6 +220,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     savedState,
     loaded,
     people: people.others,
+    cursors: people.cursors,
     canEdit,
     apply(commands) {
       if (!canEditWith(facts)) return failure({ kind: "read-only" })
@@ -232,7 +245,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
       if (closed) return
       closed = true
       people.stop()
-      doc.off("update", handleUpdate)
+      for (const listener of [forgetSent, handleUpdate]) doc.off("update", listener)
       removeAwarenessStates(awareness, [doc.clientID], "closed")
       connection.stop()
       device.close()

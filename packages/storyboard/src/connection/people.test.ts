@@ -51,7 +51,6 @@ describe("the people of a storyboard", () => {
         person: { id: "person:ann", name: "ann", colour, role: "editor" },
         view: "board",
         selection: ["panel:a"],
-        cursor: { x: 1, y: 2 },
         viewport: null,
         caret: null,
         following: null,
@@ -59,6 +58,28 @@ describe("the people of a storyboard", () => {
         since: expect.any(Number),
       },
     ])
+    expect([...ben.people.cursors.get()]).toEqual([[ann.awareness.clientID, { x: 1, y: 2 }]])
+  })
+
+  it("are the same as before where only hands have moved, and hands where only people have", () => {
+    const [ann, ben] = [createPerson("ann"), createPerson("ben")]
+    ann.people.setPresence({ cursor: { x: 1, y: 2 } })
+    tell(ann.awareness, ben.awareness)
+    const { others, cursors } = ben.people
+    const before = { others: others.get(), cursors: cursors.get() }
+    vi.advanceTimersByTime(50)
+    ann.people.setPresence({ cursor: { x: 3, y: 2 } })
+    tell(ann.awareness, ben.awareness)
+    expect(others.get()).toBe(before.others)
+    expect(cursors.get().get(ann.awareness.clientID)).toEqual({ x: 3, y: 2 })
+    const moved = cursors.get()
+    vi.advanceTimersByTime(50)
+    ann.people.setPresence({ view: "script" })
+    tell(ann.awareness, ben.awareness)
+    expect(others.get()).toMatchObject([{ view: "script" }])
+    expect(cursors.get()).toBe(moved)
+    removeAwarenessStates(ben.awareness, [ann.awareness.clientID], "closed")
+    expect(cursors.get().size).toBe(0)
   })
 
   it("have different colours, the same ones on every screen", () => {
@@ -137,9 +158,9 @@ describe("the people of a storyboard", () => {
         person: { name: "Liar", colour: "#7a7f87", role: "viewer" },
         view: "board",
         selection: [],
-        cursor: null,
       },
     ])
+    expect(people.cursors.get().size).toBe(0)
     liar.setLocalState({ no: "user" })
     tell(liar, awareness)
     expect(people.others.get()).toEqual([])

@@ -1,55 +1,12 @@
-import { assignColours, type Role } from "@panelwright/core"
-import { mostSelectedShown, presenceStateSchema } from "@panelwright/core/protocol"
+import type { Role } from "@panelwright/core"
+import { mostSelectedShown } from "@panelwright/core/protocol"
 import type { Awareness } from "y-protocols/awareness"
 import { isEqual } from "./is-equal.ts"
 import { createObservable, type Observable } from "./observable.ts"
-import type { OtherPerson, OwnPresence, SessionPerson } from "./session.ts"
+import { createPeopleReader } from "./people-reader.ts"
+import type { Cursors, OtherPerson, OwnPresence, SessionPerson } from "./session.ts"
 
 type User = SessionPerson & { readonly role: Role }
-
-interface Known {
-  readonly state: unknown
-  readonly parsed: Omit<OtherPerson, "clientId"> | null
-}
-
-function parseState(state: unknown): Known["parsed"] {
-  const parsed = presenceStateSchema.safeParse(state)
-  if (!parsed.success) return null
-  const { user, ...presence } = parsed.data
-  return { person: user, ...presence }
-}
-
-/** Reads states only once: with many people here, most of them have not moved since the last message. */
-function createReader(awareness: Awareness, user: User, since: number) {
-  const known = new Map<number, Known>()
-  let before: readonly OtherPerson[] = []
-  return (): readonly OtherPerson[] => {
-    const states = awareness.getStates()
-    for (const clientId of known.keys()) if (!states.has(clientId)) known.delete(clientId)
-    for (const [clientId, state] of states)
-      if (clientId !== awareness.clientID && known.get(clientId)?.state !== state)
-        known.set(clientId, { state, parsed: parseState(state) })
-    const here = [...known].flatMap(([clientId, { parsed }]) =>
-      parsed === null ? [] : [{ clientId, ...parsed }],
-    )
-    const colours = assignColours([
-      { id: user.id, colour: user.colour, since },
-      ...here.map((other) => ({ ...other.person, since: other.since })),
-    ])
-    const last = new Map(before.map((other) => [other.clientId, other]))
-    const next = here
-      .map((other) => {
-        const colour = colours.get(other.person.id) ?? other.person.colour
-        const read = { ...other, person: { ...other.person, colour } }
-        const same = last.get(other.clientId)
-        return same && isEqual(same, read) ? same : read
-      })
-      .toSorted((one, other) => one.clientId - other.clientId)
-    if (next.length !== before.length || next.some((other, index) => other !== before[index]))
-      before = next
-    return before
-  }
-}
 
 export interface PeopleOptions {
   readonly awareness: Awareness
@@ -63,6 +20,8 @@ export interface PeopleOptions {
 /** The others, and the voice that tells them about this person. */
 export interface People {
   readonly others: Observable<readonly OtherPerson[]>
+  /** Apart from the others, because few care about what changes so often. */
+  readonly cursors: Observable<Cursors>
   readonly setPresence: (changes: Partial<OwnPresence>) => void
   /**
    * A new connection starts. What is remembered of people who were here on the last one, and of this person at the
@@ -98,13 +57,18 @@ const noteEveryMs = 1000
 export function startPeople({ awareness, user, intervalMs, clock }: PeopleOptions): People {
   const since = clock()
   const others = createObservable<readonly OtherPerson[]>([])
-  const readPeople = createReader(awareness, user, since)
+  const cursors = createObservable<Cursors>(new Map())
+  const reader = createPeopleReader({ user, since, ownClientId: awareness.clientID })
   let presence: OwnPresence & { readonly since: number } = { ...nowhere, since }
   let timer: ReturnType<typeof setTimeout> | null = null
   let stale = false
   let notedAt = 0
 
-  const handleChange = () => others.set(readPeople())
+  const handleChange = () => {
+    const read = reader.read(awareness.getStates())
+    others.set(read.others)
+    cursors.set(read.cursors)
+  }
   awareness.on("change", handleChange)
   awareness.setLocalState(toState(presence))
 
@@ -119,6 +83,7 @@ export function startPeople({ awareness, user, intervalMs, clock }: PeopleOption
 
   return {
     others,
+    cursors,
     setPresence(changes) {
       const whole = { ...presence, ...changes }
       const next = { ...whole, selection: whole.selection.slice(-mostSelectedShown) }

@@ -30,12 +30,20 @@ export interface OwnPresence extends Omit<Presence, "since" | "selection"> {
 }
 
 /** Somebody else who has the storyboard open; one person with two tabs is two of these. */
-export interface OtherPerson extends Presence {
+export interface OtherPerson extends Omit<Presence, "cursor"> {
   /** Of the connection, not of the person. */
   readonly clientId: number
   /** In a colour that nobody else here has, while there are enough. */
   readonly person: SessionPerson & { readonly role: Role }
 }
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** By connection, in canvas units of the board; who is not over it is left out. */
+export type Cursors = ReadonlyMap<number, Point>
 
 export type ApplyFailure =
   | CommandFailure
@@ -77,6 +85,8 @@ export interface StoryboardSession {
   /** Whether there is something to show, from the server or kept on this device. */
   readonly loaded: Observable<boolean>
   readonly people: Observable<readonly OtherPerson[]>
+  /** Where the others' hands are. */
+  readonly cursors: Observable<Cursors>
   readonly canEdit: Observable<boolean>
   /**
    * All or none, as one transaction, in this person's name and within the role. What follows within 400 ms is the

@@ -8,6 +8,8 @@ export interface UpdateSocketOptions {
   readonly webSocket: typeof WebSocket
   /** Without it nothing that changes the doc is sent: the server would end the connection for it. */
   readonly canWrite: boolean
+  /** Until then what a connection brings waits: only who has read what is on the device can say what is missing. */
+  readonly whenReady: Promise<void>
   /** A new connection starts: its messages are counted from 0. */
   readonly onStart: () => void
   /** Before each message from the server. */
@@ -62,6 +64,12 @@ function divide({ kind, update }: Change): Change[] | null {
   ]
 }
 
+/** An event that was stopped can't be given again. */
+const copyEvent = (event: Event): Event =>
+  event instanceof MessageEvent
+    ? new MessageEvent<unknown>(event.type, { data: event.data })
+    : new Event(event.type)
+
 /**
  * A WebSocket that knows what of this person's work has gone out. Changes made before the server has asked what it
  * lacks are not sent by themselves: they may build on work done offline that it does not have yet, and the answer to
@@ -70,11 +78,30 @@ function divide({ kind, update }: Change): Change[] | null {
 export function createUpdateSocket(options: UpdateSocketOptions): typeof WebSocket {
   return class UpdateSocket extends options.webSocket {
     #answered = false
+    /** What has come too early; null: nothing is any more. */
+    #early: Event[] | null = []
 
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols)
       options.onStart()
+      for (const type of ["open", "message"])
+        this.addEventListener(type, (event) => this.#holdEarly(event))
       this.addEventListener("message", options.onReceive)
+      void this.#release()
+    }
+
+    #holdEarly(event: Event): void {
+      if (this.#early === null) return
+      event.stopImmediatePropagation()
+      this.#early.push(event)
+    }
+
+    async #release(): Promise<void> {
+      await options.whenReady
+      const early = this.#early ?? []
+      this.#early = null
+      for (const event of early)
+        if (this.readyState === this.OPEN) this.dispatchEvent(copyEvent(event))
     }
 
     override send(data: Parameters<WebSocket["send"]>[0]): void {

@@ -5,48 +5,62 @@ import {
   type Editor,
   type TLInstancePresence,
 } from "tldraw"
-import type { OtherPerson, StoryboardSession } from "../../connection/session.ts"
+import type { OtherPerson, Point, StoryboardSession } from "../../connection/session.ts"
 import { toShapeId } from "../panel/panel-shape.ts"
 
 const toRecordId = (clientId: number) => InstancePresenceRecordType.createId(String(clientId))
 
+interface Shown {
+  readonly person: OtherPerson
+  readonly at: Point | null
+  readonly record: TLInstancePresence
+}
+
 /** Shows the others' cursors and selections on the canvas, and tells them of this person's. Returns what ends it. */
 export function startCanvasPresence(editor: Editor, session: StoryboardSession): () => void {
   const { store } = editor
-  const shown = new Map<number, { readonly person: OtherPerson; readonly at: number }>()
+  const shown = new Map<number, Shown>()
 
-  const createPresence = (person: OtherPerson, at: number): TLInstancePresence =>
+  const createPresence = (person: OtherPerson): TLInstancePresence =>
     InstancePresenceRecordType.create({
       id: toRecordId(person.clientId),
       userId: createUserId(String(person.clientId)),
       userName: person.person.name,
       color: person.person.colour,
       currentPageId: editor.getCurrentPageId(),
-      cursor: person.cursor && { ...person.cursor, type: "default", rotation: 0 },
       selectedShapeIds: person.selection.map(toShapeId),
-      lastActivityTimestamp: at,
     })
-
   /** Only those who have moved since: with many here, a message is about a few of them. */
   const showOthers = () => {
     const now = Date.now()
+    const cursors = session.cursors.get()
     // This person's other tabs are nobody else.
     const people = session.people
       .get()
       .filter(({ view, person }) => view === "board" && person.id !== session.person.id)
     const here = new Set(people.map(({ clientId }) => clientId))
     const gone = [...shown.keys()].filter((clientId) => !here.has(clientId))
-    const moved = people.filter((person) => shown.get(person.clientId)?.person !== person)
+    const moved = people.flatMap((person) => {
+      const at = cursors.get(person.clientId) ?? null
+      const before = shown.get(person.clientId)
+      if (before?.person === person && before.at === at) return []
+      const record: TLInstancePresence = {
+        ...(before?.person === person ? before.record : createPresence(person)),
+        cursor: at && { ...at, type: "default", rotation: 0 },
+        lastActivityTimestamp: now,
+      }
+      shown.set(person.clientId, { person, at, record })
+      return record
+    })
     if (gone.length === 0 && moved.length === 0) return
     for (const clientId of gone) shown.delete(clientId)
-    for (const person of moved) shown.set(person.clientId, { person, at: now })
     store.mergeRemoteChanges(() => {
       store.remove(gone.map(toRecordId))
-      store.put(moved.map((person) => createPresence(person, now)))
+      store.put(moved)
     })
   }
   showOthers()
-  const stopPeople = session.people.observe(showOthers)
+  const stops = [session.people.observe(showOthers), session.cursors.observe(showOthers)]
 
   const container = editor.getContainer()
   let isOver = false
@@ -83,7 +97,7 @@ export function startCanvasPresence(editor: Editor, session: StoryboardSession):
   })
 
   return () => {
-    stopPeople()
+    for (const stop of stops) stop()
     stopCamera()
     container.removeEventListener("pointermove", handleMove)
     container.removeEventListener("pointerleave", handleLeave)
