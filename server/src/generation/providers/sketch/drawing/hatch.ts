@@ -6,8 +6,8 @@ export interface Hatching {
   /** Degrees from horizontal. */
   readonly angle: number
   readonly spacing: number
-  /** Picture units; a stroke lifts off to half of it. */
-  readonly width: number
+  /** Picture units of strokes that are wedges, to be filled; null: open lines, to be stroked. */
+  readonly width: number | null
   readonly random: Random
   /** How unsure the hand is, 0–1. */
   readonly roughness: number
@@ -16,10 +16,7 @@ export interface Hatching {
 const round = (value: number) => Math.round(value * 10) / 10
 const longestRun = 340
 
-/**
- * Parallel strokes that fill the outlines (even-odd), as one path of slim wedges to be filled: a rasteriser takes
- * several times as long to stroke lines.
- */
+/** Parallel strokes that fill the outlines (even-odd), as one path. */
 export function toHatch(outlines: readonly (readonly Point[])[], hatching: Hatching): string {
   const { random, roughness } = hatching
   const angle = (hatching.angle * Math.PI) / 180
@@ -28,11 +25,14 @@ export function toHatch(outlines: readonly (readonly Point[])[], hatching: Hatch
   const turned = outlines.map((outline) => outline.map(into))
   const box = findBox(turned.flat())
   const paths: string[] = []
-  const [broad, thin] = [hatching.width * 0.55, hatching.width * 0.32]
   const corner = (x: number, y: number) => `${round(x * cos - y * sin)} ${round(x * sin + y * cos)}`
+  const width = hatching.width ?? 0
+  const [broad, thin] = [width * 0.6, width * 0.36]
   const put = (x1: number, x2: number, y1: number, y2: number) =>
     paths.push(
-      `M${corner(x1, y1 - broad)}L${corner(x2, y2 - thin)}L${corner(x2, y2 + thin)}L${corner(x1, y1 + broad)}Z`,
+      hatching.width === null
+        ? `M${corner(x1, y1)}L${corner(x2, y2)}`
+        : `M${corner(x1, y1 - broad)}L${corner(x2, y2 - thin)}L${corner(x2, y2 + thin)}L${corner(x1, y1 + broad)}Z`,
     )
   // Rows stand on a grid of the whole picture, so the same form is hatched alike wherever its neighbours end.
   const first = Math.ceil(box.top / hatching.spacing)

@@ -1,7 +1,7 @@
-import { ball, flatten, limb, paintForm, type Limb } from "../drawing/form.ts"
+import { flatten, limb, paintForm, type Limb } from "../drawing/form.ts"
 import type { Sheet } from "../drawing/sheet.ts"
 import type { Stage } from "../drawing/stage.ts"
-import { createSeed } from "../geometry/random.ts"
+import { createRandom, createSeed } from "../geometry/random.ts"
 import {
   add,
   at,
@@ -15,13 +15,17 @@ import {
   type Point3,
 } from "../geometry/vector.ts"
 import type { Person } from "../scene-graph.ts"
+import { createHandBones, type Bone } from "./hand-bones.ts"
 import type { Arm, Skeleton } from "./skeleton.ts"
 
-/** The hand's own directions: up along the fingers, right towards the thumb, forward out of the palm. */
+/**
+ * The hand's own directions: up along the fingers, right towards the thumb, forward out of the palm; its middle, and
+ * the middle of what it holds.
+ */
 export function createPalm(
   arm: Arm,
   skeleton: Skeleton,
-): { axes: Axes; centre: Point3; length: number } {
+): { axes: Axes; centre: Point3; grip: Point3; length: number } {
   const forearm = normalise(subtract(arm.wrist, arm.elbow))
   // A wrist bends so far and no further.
   const along = arm.fingers ? normalise(add(scale(forearm, 0.35), arm.fingers)) : forearm
@@ -37,30 +41,24 @@ export function createPalm(
         ))
   const flat = normalise(subtract(thumb, scale(along, dot(thumb, along))))
   const length = skeleton.proportions.height * 0.09
+  const forward = scale(normalise(cross(flat, along)), -arm.side)
+  const centre = add(arm.wrist, scale(along, length * 0.42))
   return {
-    axes: { up: along, right: flat, forward: scale(normalise(cross(flat, along)), -arm.side) },
-    centre: add(arm.wrist, scale(along, length * 0.42)),
+    axes: { up: along, right: flat, forward },
+    centre,
+    grip: add(centre, scale(forward, length * (arm.shape === "grip" ? 0.2 : 0.12))),
     length,
   }
 }
 
-const curls: Record<Arm["shape"], readonly [bend: number, spread: number]> = {
-  relaxed: [0.5, 0.6],
-  fist: [1, 0.2],
-  point: [1, 0.2],
-  grip: [0.85, 0.35],
-  open: [0.12, 1.25],
-  flat: [0.14, 0.55],
-  pinch: [0.62, 0.4],
-  clasp: [0.55, 0.5],
-}
-
+/** A hand; "over" is what of it lies over the thing it holds. */
 export function paintPalm(
   sheet: Sheet,
   stage: Stage,
   person: Person,
   arm: Arm,
   skeleton: Skeleton,
+  part: "all" | "over" = "all",
 ) {
   const { axes, length } = createPalm(arm, skeleton)
   const unit = length
@@ -84,73 +82,53 @@ export function paintPalm(
       stuff: "skin",
       weight,
     })
-  const palm = [
-    limb(spot(0, -0.05, 0), 0.17 * unit, spot(0.12, 0.42, 0), 0.17 * unit),
-    limb(spot(0, -0.05, 0), 0.17 * unit, spot(-0.14, 0.4, 0), 0.16 * unit),
-  ]
-  if (pixels < 16) {
-    const tip = arm.shape === "point" || arm.shape === "open" || arm.shape === "flat" ? 0.95 : 0.68
-    form(
-      "whole",
-      [...palm, limb(spot(0, 0.3, 0), 0.2 * unit, spot(0, tip, 0.04), 0.12 * unit)],
-      0.2,
-      0.6,
-      0.1,
-    )
+  const bones = createHandBones(arm.shape)
+  const toLimb = ([from, fromRadius, to, toRadius]: Bone) =>
+    limb(spot(...from), fromRadius * unit, spot(...to), toRadius * unit)
+  const palm = bones.palm.map(toLimb)
+  const fingers = bones.fingers.map((finger) => finger.map(toLimb))
+  const thumb = bones.thumb.map(toLimb)
+  if (pixels < 26) {
+    // From afar a hand is one shape; what it does shows in its outline.
+    form("whole", [...palm, ...fingers.flat(), ...thumb], 0.2, 0.6, 0.05)
     return
   }
-  const [bend, spread] = curls[arm.shape]
-  const finger = (index: number): Limb[] => {
-    const straight = arm.shape === "point" && index === 0
-    const curl = straight ? 0.05 : bend
-    const x = 0.2 - index * 0.135
-    const fan = (1.5 - index) * 0.05 * spread
-    const reach = [0.5, 0.55, 0.51, 0.41][index] ?? 0.45
-    const first = spot(x + fan, 0.46 + reach * 0.5 * (1 - curl * 0.45), reach * 0.5 * curl)
-    const second = spot(
-      x + fan * 2,
-      0.46 + reach * (0.5 * (1 - curl * 0.45) + 0.5 * (1 - curl * 1.5)),
-      reach * (0.5 * curl + 0.42 * Math.min(1, curl * 1.4)),
-    )
-    return [
-      limb(spot(x, 0.42, 0), 0.085 * unit, first, 0.075 * unit),
-      limb(first, 0.075 * unit, second, 0.062 * unit),
-    ]
-  }
-  const closed = arm.shape === "fist" || arm.shape === "grip"
-  const thumb = closed
-    ? [
-        limb(spot(0.2, 0.12, 0.05), 0.1 * unit, spot(0.2, 0.42, 0.24), 0.08 * unit),
-        limb(spot(0.2, 0.42, 0.24), 0.08 * unit, spot(0.02, 0.48, 0.34), 0.07 * unit),
-      ]
-    : [
-        limb(
-          spot(0.18, 0.12, 0.03),
-          0.1 * unit,
-          spot(0.34 + spread * 0.08, 0.42, 0.1),
-          0.075 * unit,
-        ),
-        limb(
-          spot(0.34 + spread * 0.08, 0.42, 0.1),
-          0.075 * unit,
-          spot(0.36 + spread * 0.14, 0.62, 0.12),
-          0.06 * unit,
-        ),
-      ]
   // Seen from the back of the hand the fingers lie behind it, from the palm before it.
   const palmSeen = dot(axes.forward, subtract(stage.lens.eye, arm.wrist)) > 0
-  const order = [3, 2, 1, 0]
-  const fingers = () => {
-    for (const index of order) form(`finger${index}`, finger(index), 0.08, 0.55, 0.04)
+  const near = (part: readonly Limb[]) => stage.lens.depthOf(part.at(-1)?.to ?? arm.wrist)
+  const paintFingers = () => {
+    for (const [index, finger] of [...fingers.entries()].toSorted(
+      ([, a], [, b]) => near(b) - near(a),
+    ))
+      form(`finger${index}`, finger, 0.08, 0.55, 0.03)
   }
-  const base = () => form("palm", [...palm, ball(spot(0, 0.3, 0.02), 0.2 * unit)], 0.2, 0.65, 0.08)
+  const base = () => form("palm", palm, 0.2, 0.65, 0.1)
+  const paintThumb = () => form("thumb", thumb, 0.08, 0.55, 0.05)
   if (palmSeen) {
-    base()
-    fingers()
-    form("thumb", thumb, 0.08, 0.55, 0.05)
+    if (part === "all") base()
+    paintFingers()
+    paintThumb()
   } else {
-    form("thumb", thumb, 0.08, 0.55, 0.05)
-    fingers()
+    if (part === "all") {
+      paintThumb()
+      paintFingers()
+    }
     base()
+    paintKnuckles(sheet, stage, { spot, seed: createSeed(person.seed, "knuckles", arm.side) })
+  }
+}
+
+function paintKnuckles(
+  sheet: Sheet,
+  stage: Stage,
+  { spot, seed }: { spot: (x: number, y: number, z: number) => Point3; seed: number },
+) {
+  const random = createRandom(seed)
+  for (let index = 0; index < 4; index += 1) {
+    const x = 0.2 - index * 0.135
+    const arc = [-0.045, 0, 0.045].map((aside) =>
+      stage.lens.project(spot(x + aside, 0.41 - Math.abs(aside) * 0.6, -0.13)),
+    )
+    sheet.line(arc, { weight: 0.4, random, opacity: 0.75 })
   }
 }

@@ -38,9 +38,10 @@ function addCapsule(field: Field, capsule: Capsule, blend: number) {
     const px = x - from.x
     const py = y - from.y
     const share = Math.min(1, Math.max(0, (px * dx + py * dy) / square))
-    return (
-      Math.hypot(px - dx * share, py - dy * share) - (fromRadius + (toRadius - fromRadius) * share)
-    )
+    const x2 = px - dx * share
+    const y2 = py - dy * share
+    // Several times as fast as Math.hypot, and there are hundreds of thousands of these.
+    return Math.sqrt(x2 * x2 + y2 * y2) - (fromRadius + (toRadius - fromRadius) * share)
   })
 }
 
@@ -115,7 +116,7 @@ export function createField(masses: readonly Mass[], blend: number, frame: Box):
   const bottom = Math.min(frame.bottom, Math.max(...boxes.map((box) => box.bottom)) + pad)
   const extent = Math.max(right - left, bottom - top)
   if (!(right > left && bottom > top)) return null
-  const cell = Math.max(1.4, Math.min(7, extent / 85))
+  const cell = Math.max(1.4, Math.min(7, extent / 76))
   const columns = Math.ceil((right - left) / cell) + 3
   const rows = Math.ceil((bottom - top) / cell) + 3
   const values = new Float32Array(columns * rows).fill(outside)

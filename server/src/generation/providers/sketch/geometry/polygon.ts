@@ -1,6 +1,9 @@
 import type { Point } from "./vector.ts"
 
-export const gap = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)
+export const gap = (a: Point, b: Point) => {
+  const [dx, dy] = [a.x - b.x, a.y - b.y]
+  return Math.sqrt(dx * dx + dy * dy)
+}
 export const mix = (a: Point, b: Point, share: number): Point => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,

@@ -215,6 +215,16 @@ export const fittings = {
       box(stone, [0, 0, 1 - i * 0.3], [1.3, 0.2 * (i + 1), 0.3]),
     ),
   },
+  grille: {
+    words: ["grille", "iron bars", "prison bars", "cell door", "iron gate"],
+    extent: [2, 2.3, 0.1],
+    parts: [
+      ...[0, 1.1, 2.25].map((y) => box(darkMetal, [0, y, 0], [2, 0.06, 0.05])),
+      ...[-0.95, -0.72, -0.48, -0.24, 0, 0.24, 0.48, 0.72, 0.95].map((x) =>
+        box(darkMetal, [x, 0, 0], [0.035, 2.3, 0.035]),
+      ),
+    ],
+  },
   railing: {
     words: ["railing", "rail", "banister", "parapet", "balustrade"],
     extent: [3, 1, 0.1],

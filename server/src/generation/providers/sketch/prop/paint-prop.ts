@@ -106,7 +106,7 @@ function paintFlat(sheet: Sheet, stage: Stage, part: Flat, placement: Placement,
       const towards = dot(raw, subtract(lens.eye, centre))
       return { points, centre, raw, towards, depth: lens.depthOf(centre) }
     })
-    .filter(({ towards }) => part.both || towards < 0)
+    .filter(({ towards }) => part.both || towards > 0)
     .toSorted((a, b) => b.depth - a.depth)
   for (const { points, centre, raw, towards, depth } of faces) {
     const outline = lens.polygon(points)

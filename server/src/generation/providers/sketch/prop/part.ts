@@ -9,7 +9,7 @@ export interface Surface {
 
 export interface Flat extends Surface {
   readonly shape: "flat"
-  /** Faces with their front where their points run clockwise as seen; `both` sides may show. */
+  /** Faces with their front where their points run counter-clockwise as seen; `both` sides may show. */
   readonly faces: readonly (readonly Point3[])[]
   readonly both: boolean
   /** Gives light when the thing is lit. */

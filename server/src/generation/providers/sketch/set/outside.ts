@@ -54,10 +54,7 @@ const ridges: Partial<Record<PlaceKind, readonly RidgeSpec[]>> = {
     ["peaks", 820, 120, 24, 0.97, "plain"],
     ["floes", 160, 6, 12, 0.95, "plain"],
   ],
-  river: [
-    ["hills", 600, 50, 36, 0.76, "leaf"],
-    ["trees", 46, 7, 6, 0.52, "leaf"],
-  ],
+  river: [["trees", 720, 62, 6, 0.6, "leaf"]],
   bridge: [["hills", 500, 46, 36, 0.7, "leaf"]],
   graveyard: country,
   farm: country,

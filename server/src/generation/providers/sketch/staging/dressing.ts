@@ -104,6 +104,7 @@ const sets: Partial<Record<PlaceKind, readonly Spot[]>> = {
     { kind: "bed", at: [1, 1.1], turn: 180, scale: 0.85 },
     { kind: "window", wall: "back", share: 0.35, high: 1.5 },
     { kind: "bucket", at: [-1.3, 1.8], turn: 0, high: 0.46 },
+    { kind: "grille", at: [-1.7, 0.6], turn: 90 },
     { kind: "ceiling-lamp", at: [0, 0.6], turn: 0, high: 2.1 },
   ],
   shop: [

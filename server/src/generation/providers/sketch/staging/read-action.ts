@@ -299,6 +299,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
       if (word === "as" || word === "while") verbSeen = false
       continue
     }
+    if (word === "with") preposition = null
     if (word in amounts) amount = amounts[word] ?? 1
     if (/^(big|huge|giant|large|enormous|great|tall)$/.test(word)) scale = 1.35
     if (/^(small|tiny|little)$/.test(word)) scale = 0.7
@@ -384,7 +385,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
       candidate.plural &&
       !isNoun &&
       amount === 1 &&
-      (personSeen || otherSeen) &&
+      (personSeen || otherSeen || subjectIsThing !== null) &&
       (found !== null || isUnseen(word)) &&
       !verbSeen
     const thing = isDeed ? null : candidate
@@ -537,13 +538,17 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
         rest,
       )
     const handled = verb !== null && doer !== null && index - verb.at < 6
+    const own = /^(his|her|their|my)$/.test(tokens[index - 1] ?? "")
+    const given =
+      tokens[index - 2] === "with" ||
+      tokens[index - 1] === "with" ||
+      /^in (his|her|their|one|the other|each) (left |right )?hands?\b/.test(rest)
     const owned =
       doer !== null &&
       (handled ||
+        given ||
         /^(his|her|their|my|with)$/.test(tokens[index - 1] ?? "") ||
         tokens[index - 2] === "with")
-    const own = /^(his|her|their|my)$/.test(tokens[index - 1] ?? "")
-    const given = tokens[index - 2] === "with" || tokens[index - 1] === "with"
     const seen = verb?.verb.looks === true && !own
     const reaching =
       !given &&

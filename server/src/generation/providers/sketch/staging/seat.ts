@@ -45,7 +45,12 @@ export function seatFor(person: Person, graph: SceneGraph): Prop[] {
     },
   ]
   const { support } = needOf(person.pose)
-  if (support !== "table") return seats
+  const served = graph.props.some(
+    ({ kind, position }) =>
+      (kind === "table" || kind === "desk" || kind === "counter" || kind === "piano") &&
+      Math.hypot(position.x - person.position.x, position.z - person.position.z) < 1.1,
+  )
+  if (support !== "table" || served) return seats
   const angle = (person.facing * Math.PI) / 180
   seats.push({
     ...shared,

@@ -36,6 +36,10 @@ export function settlePeople(graph: SceneGraph, deeds: ReadonlyMap<string, Deed>
     const found = findPiece(person, deed, next)
     if (!found) continue
     const { piece, how } = found
+    if (tables.has(piece.kind) && poses[person.pose].seat > 0 && how !== "on") {
+      next = bringTable(next, person, piece)
+      continue
+    }
     const stand = standAt(person, piece, how, next)
     if (!stand) continue
     next = moveAll(next, person, stand)
@@ -46,6 +50,32 @@ export function settlePeople(graph: SceneGraph, deeds: ReadonlyMap<string, Deed>
     people: next.people.map((person) => {
       const facing = deeds.get(person.name ?? person.words[0] ?? "")?.facing
       return facing ? { ...person, facing: facing === "away" ? 18 : 180, gaze: null } : person
+    }),
+  }
+}
+
+const tables: ReadonlySet<PropKind> = new Set(["table", "desk", "counter", "piano", "school-desk"])
+
+/** Whoever sits at a table has it before them: it comes to them, with what stands on it. */
+function bringTable(graph: SceneGraph, person: Person, table: Prop): SceneGraph {
+  const angle = (person.facing * Math.PI) / 180
+  const out = designOf(table.kind).extent[2] * table.scale * 0.5 + 0.3
+  const spot = at(
+    person.position.x + Math.sin(angle) * out,
+    0,
+    person.position.z + Math.cos(angle) * out,
+  )
+  const shift = subtract(spot, table.position)
+  const top = designOf(table.kind).extent[1] * table.scale
+  return {
+    ...graph,
+    props: graph.props.map((prop) => {
+      if (prop.id === table.id) return { ...prop, position: spot, facing: person.facing + 180 }
+      const near =
+        Math.hypot(prop.position.x - table.position.x, prop.position.z - table.position.z) < 0.75
+      return near && prop.position.y >= top - 0.05 && prop.position.y < top + 0.3
+        ? { ...prop, position: add(prop.position, shift) }
+        : prop
     }),
   }
 }

@@ -365,7 +365,8 @@ function aimGazes(graph: SceneGraph, reading: Reading): SceneGraph {
       const prop = deed.towards ? graph.props.find(({ kind }) => kind === deed.towards) : undefined
       if (!prop) return partner ? { ...person, gaze: { id: partner.id } } : person
       const heading = headingTo(person.position, prop.position)
-      const lone = graph.people.length === 1
+      const settled = Math.hypot(person.position.x, person.position.z) > 0.6
+      const lone = graph.people.length === 1 && !settled
       const difference = ((heading - person.facing + 540) % 360) - 180
       // Somebody alone turns most of the way to what they look at, but not their back on the camera.
       const turned = person.facing + difference * (lone && deed.facing === null ? 0.55 : 0)
