@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache"
 import * as Y from "yjs"
 import { DeletedRanges } from "./deleted-ranges.ts"
 import type { StoredDoc, StoredUpdate } from "./doc-log.ts"
+import { findMissingBlocks } from "./missing-blocks.ts"
 import { checkUpdate, type UpdateExtent } from "./update-check.ts"
 import { readDeleteSet, readUpdate } from "./update-reader.ts"
 import { parseStateVector } from "./message.ts"
@@ -216,7 +217,8 @@ export class DocContent {
     this.#diffs ??= new LRUCache({ max: CACHED_DIFFS })
     const cached = this.#diffs.get(key)
     if (cached) return cached
-    const diff = Y.diffUpdate(snapshot.state, encoded)
+    const diff =
+      findMissingBlocks(snapshot.state, stateVector) ?? Y.diffUpdate(snapshot.state, encoded)
     this.#diffs.set(key, diff)
     return diff
   }

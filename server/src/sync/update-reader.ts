@@ -20,6 +20,7 @@ export interface UpdateVisitor {
 
 const MAX_DEPTH = 100
 const NONE: readonly number[] = []
+const NOBODY: UpdateVisitor = { struct: () => {}, deletion: () => {} }
 const CONTENT_BITS = 0x1f
 const HAS_ORIGIN = 0x80
 const HAS_RIGHT_ORIGIN = 0x40
@@ -42,6 +43,30 @@ export function readUpdate(bytes: Uint8Array, visitor: UpdateVisitor): void {
   reader.end()
 }
 
+/** The structs of one client, and where they stand in the bytes of the update. */
+export interface StructBlock {
+  readonly client: number
+  readonly clock: number
+  readonly end: number
+  readonly firstByte: number
+  readonly endByte: number
+}
+
+/** The blocks of an update, and where its delete set begins. Throws as `readUpdate` does. */
+export function readBlocks(bytes: Uint8Array): {
+  readonly blocks: StructBlock[]
+  readonly deleteSetByte: number
+} {
+  const reader = new ByteReader(bytes)
+  const blocks: StructBlock[] = []
+  for (let clients = reader.varUint(); clients > 0; clients -= 1) {
+    const firstByte = reader.position
+    const block = readClient(reader, NOBODY)
+    blocks.push({ ...block, firstByte, endByte: reader.position })
+  }
+  return { blocks, deleteSetByte: reader.position }
+}
+
 /** A delete set alone, as it is kept beside a snapshot. */
 export function readDeleteSet(
   bytes: Uint8Array,
@@ -53,15 +78,20 @@ export function readDeleteSet(
   reader.end()
 }
 
-function readClient(reader: ByteReader, visitor: UpdateVisitor): void {
+function readClient(
+  reader: ByteReader,
+  visitor: UpdateVisitor,
+): { client: number; clock: number; end: number } {
   let structs = reader.varUint()
   const client = reader.varUint()
-  let clock = reader.varUint()
+  const first = reader.varUint()
+  let clock = first
   for (; structs > 0; structs -= 1) {
     const length = readStruct(reader, visitor, client, clock)
     clock += length
     if (clock > Number.MAX_SAFE_INTEGER) refuse("a clock out of range")
   }
+  return { client, clock: first, end: clock }
 }
 
 function readStruct(
@@ -188,6 +218,10 @@ class ByteReader {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  get position(): number {
+    return this.#position
   }
 
   byte(): number {
