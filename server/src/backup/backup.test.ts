@@ -70,6 +70,9 @@ describe("a backup", () => {
     await source.createGuest(storyboardId, "viewer")
     const uploaded = await source.call(owner, "POST", "/api/v1/assets", await picture("#884422"))
     const { id: assetId } = (await uploaded.json()) as { id: string }
+    await source.sql`
+      insert into ledger (job_id, storyboard_id, payer, provider, day, state, reserved, created_at)
+      values ('job:1', ${storyboardId}, 'person:1', 'openai', '2027-01-15', 'reserved', 7, now())`
     await download()
     const before = await listRows(source.sql)
     const store = createMemoryAssetStore()

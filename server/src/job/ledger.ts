@@ -84,7 +84,11 @@ async function loadUsed(
     select coalesce(sum(counts), 0)::bigint as total,
       coalesce(sum(counts) filter (where payer = ${payer}), 0)::bigint as person,
       coalesce(sum(counts) filter (where day = ${toLedgerDay(at)}::date), 0)::bigint as day
-    from ledger where ${storyboardId}::text is null or storyboard_id = ${storyboardId}::text`
+    from (
+      select payer, day,
+        case state when 'reserved' then reserved when 'spent' then spent else 0 end as counts
+      from ledger where ${storyboardId}::text is null or storyboard_id = ${storyboardId}::text
+    ) as entries`
   const [total = 0, person = 0, day = 0] = budgetLimits.map((limit) => Number(row?.[limit] ?? 0))
   return { total, person, day }
 }

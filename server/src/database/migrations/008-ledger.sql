@@ -30,10 +30,7 @@ create table ledger (
   is_certain boolean not null default false,
   consented_by text,
   created_at timestamptz not null,
-  settled_at timestamptz,
-  counts bigint not null generated always as (
-    case state when 'reserved' then reserved when 'spent' then spent else 0 end
-  ) stored
+  settled_at timestamptz
 );
 create index ledger_storyboard on ledger (storyboard_id, day);
 create index ledger_day on ledger (day);
