@@ -1,6 +1,6 @@
 import { defaultStyle, type PictureSize, type Style } from "@panelwright/core"
 import { createFigureItems } from "../figure/figure.ts"
-import { createPalm } from "../figure/palm.ts"
+import { createHeldItem } from "../figure/held-thing.ts"
 import { createSkeleton, type Skeleton } from "../figure/skeleton.ts"
 import { poses } from "../figure/pose.ts"
 import { createLens } from "../geometry/lens.ts"
@@ -151,7 +151,9 @@ export function drawScene(graph: SceneGraph, style: Style, size: PictureSize): s
   for (const patch of graph.patches) paintPatch(sheet, patch, graph.mirrored)
   return sheet.toSvg({
     mirrored: graph.mirrored,
-    over: createArrowMarks(graph.camera.movement, size, hand),
+    over:
+      createFramingBoxes(graph.camera.movement, size, hand) +
+      createArrowMarks(graph.camera.movement, size, hand),
   })
 }
 
@@ -369,44 +371,7 @@ function createPersonItems(
   if (!skeleton) return []
   const parts = createFigureItems(person, skeleton, stage)
   const { holds } = person
-  if (holds) {
-    const [left, right] = skeleton.arms
-    const both =
-      (holds === "book" || holds === "letter") &&
-      (person.pose === "read" || person.pose === "sit-read")
-    const palm = createPalm(right, skeleton)
-    const grip = palm.centre
-    const centre = both ? scale(add(grip, createPalm(left, skeleton).centre), 0.5) : grip
-    const raised = person.pose === "phone" || person.pose === "sit-phone"
-    const weapon = holds === "gun" || holds === "rifle"
-    const axes = weapon
-      ? { right: palm.axes.forward, up: palm.axes.right, forward: palm.axes.up }
-      : raised
-        ? {
-            right: skeleton.headAxes.right,
-            up: skeleton.headAxes.up,
-            forward: skeleton.headAxes.forward,
-          }
-        : both
-          ? {
-              right: skeleton.chestAxes.right,
-              up: add(scale(skeleton.chestAxes.up, 0.8), scale(skeleton.chestAxes.forward, 0.5)),
-              forward: scale(skeleton.chestAxes.forward, -1),
-            }
-          : createAxes(person.facing)
-    parts.push({
-      layer: layers.things,
-      depth: stage.lens.depthOf(centre) - 0.03,
-      paint: (sheet) =>
-        paintParts(sheet, stage, designOf(holds).parts, {
-          origin: centre,
-          axes,
-          scale: 1,
-          seed: createSeed(person.seed, "holds"),
-          lit: true,
-        }),
-    })
-  }
+  if (holds) parts.push(createHeldItem(person, holds, skeleton, stage))
   // A person's parts stay together: nothing of another body comes between a head and its hair.
   const middle = stage.lens.depthOf(skeleton.pelvis)
   const sorted = parts.toSorted((a, b) => b.depth - a.depth)

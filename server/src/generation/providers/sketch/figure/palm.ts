@@ -51,14 +51,14 @@ export function createPalm(
   }
 }
 
-/** A hand; "over" is what of it lies over the thing it holds. */
+/** A hand, or what of it lies over the thing it holds: of a page that is the thumb alone. */
 export function paintPalm(
   sheet: Sheet,
   stage: Stage,
   person: Person,
   arm: Arm,
   skeleton: Skeleton,
-  part: "all" | "over" = "all",
+  shown: "all" | "over" | "thumb" = "all",
 ) {
   const { axes, length } = createPalm(arm, skeleton)
   const unit = length
@@ -88,6 +88,10 @@ export function paintPalm(
   const palm = bones.palm.map(toLimb)
   const fingers = bones.fingers.map((finger) => finger.map(toLimb))
   const thumb = bones.thumb.map(toLimb)
+  if (shown === "thumb") {
+    if (pixels >= 20) form("thumb", thumb, 0.08, 0.55, 0.05)
+    return
+  }
   if (pixels < 26) {
     // From afar a hand is one shape; what it does shows in its outline.
     form("whole", [...palm, ...fingers.flat(), ...thumb], 0.2, 0.6, 0.05)
@@ -105,11 +109,11 @@ export function paintPalm(
   const base = () => form("palm", palm, 0.2, 0.65, 0.1)
   const paintThumb = () => form("thumb", thumb, 0.08, 0.55, 0.05)
   if (palmSeen) {
-    if (part === "all") base()
+    if (shown === "all") base()
     paintFingers()
     paintThumb()
   } else {
-    if (part === "all") {
+    if (shown === "all") {
       paintThumb()
       paintFingers()
     }

@@ -34,8 +34,8 @@ export const holding = {
   read: {
     ...stand,
     head: [0, 20],
-    leftHand: [-0.055, 0.685, 0.2],
-    rightHand: [0.06, 0.685, 0.2],
+    leftHand: [-0.085, 0.675, 0.19],
+    rightHand: [0.085, 0.675, 0.19],
     hands: ["grip", "grip"],
   },
   write: {

@@ -6,8 +6,8 @@ export const sitting = {
   "sit-read": {
     ...seated,
     head: [0, 22],
-    leftHand: [-0.06, 0.47, 0.22],
-    rightHand: [0.06, 0.47, 0.22],
+    leftHand: [-0.085, 0.46, 0.21],
+    rightHand: [0.085, 0.46, 0.21],
     hands: ["grip", "grip"],
   },
   "sit-write": {
