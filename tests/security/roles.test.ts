@@ -150,6 +150,7 @@ const rows: readonly Row[] = [
     { from: "variant:none", mask: "0".repeat(64) },
   ),
   inBoard("GET", "/style-report", readers),
+  inBoard("GET", "/style-versions", readers),
   inBoard("GET", "/history", readers),
   inBoard("GET", "/history/changes?revisions=0,1", readers),
   inBoard("GET", "/history/state?point=revision:1", readers),

@@ -351,6 +351,14 @@ const table: readonly Row[] = [
     hidden: strangers,
   },
   {
+    route: "GET /storyboards/{id}/style-versions",
+    method: "GET",
+    path: at("/style-versions"),
+    allowed: readers,
+    status: 200,
+    hidden: strangers,
+  },
+  {
     route: "GET /storyboards/{id}/style-report",
     method: "GET",
     path: at("/style-report"),

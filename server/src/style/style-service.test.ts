@@ -207,6 +207,18 @@ describe("the style report", () => {
   })
 })
 
+describe("versions of the style", () => {
+  it("are there from the first one on, for programs outside", async () => {
+    expect(await style.listVersions(storyboardId)).toMatchObject([{ style: { version: 1 } }])
+    apply({ kind: "style.update", changes: { look: "ink" } })
+    expect(await style.listVersions(storyboardId)).toMatchObject([
+      { style: { version: 1, look: "pencil" } },
+      { style: { version: 2, look: "ink" } },
+    ])
+    expect(await style.listVersions("storyboard:none")).toBeNull()
+  })
+})
+
 describe("matching colours to the style", () => {
   it("makes a variant with a whole recipe, nearer to the style and as old as its parent", async () => {
     strangers = new Set([stranger])

@@ -4,6 +4,7 @@ import type {
   Storyboard,
   StyleProfileSource,
   StyleReport,
+  StyleVersion,
 } from "@panelwright/core"
 import { findStyleGroup, listProfilePictures } from "@panelwright/core"
 import {
@@ -13,9 +14,11 @@ import {
   splitFingerprint,
   type Fingerprint,
 } from "@panelwright/core/style"
+import { readStoryboard, readStyleVersions } from "@panelwright/document"
+import type * as Y from "yjs"
 import type { AssetService } from "../asset/asset-service.ts"
 import type { Database } from "../database/database.ts"
-import { loadStoryboard } from "../generation/load-storyboard.ts"
+import { loadFromDoc, loadStoryboard } from "../generation/load-storyboard.ts"
 import type { Log } from "../log.ts"
 import type { Sync } from "../sync/sync.ts"
 import { createFingerprintStore } from "./fingerprint-store.ts"
@@ -36,6 +39,8 @@ export interface StyleService {
    * Null: there is no such storyboard.
    */
   report(storyboardId: string): Promise<StyleReport | null>
+  /** What the style has been, oldest first, up to the present one. Null: there is no such storyboard. */
+  listVersions(storyboardId: string): Promise<StyleVersion[] | null>
   /** Measures pictures that have come, in the background. */
   notice(ids: readonly AssetId[]): void
   /** The colours to match for pictures of a scene, without those of `except`; null: there is nothing to be like. */
@@ -47,6 +52,14 @@ export interface StyleService {
   /** Resolves when nothing is being measured. */
   settle(): Promise<void>
   stop(): Promise<void>
+}
+
+/** A style that was never changed is the one version there is. */
+function listVersions(doc: Y.Doc): StyleVersion[] {
+  const versions = readStyleVersions(doc)
+  const { style } = readStoryboard(doc)
+  const isKept = versions.some((made) => made.style.version === style.version)
+  return isKept ? versions : [...versions, { style, by: null, at: null }]
 }
 
 /** As many bad pictures are remembered, so that nobody is told to wait for them. */
@@ -108,6 +121,8 @@ export function createStyleService(options: {
       for (const id of missing) void measureOnce(id)
       return composeStyleReport({ storyboard, fingerprints, pending: missing.length })
     },
+
+    listVersions: (storyboardId) => loadFromDoc(sync, storyboardId, listVersions),
 
     notice(ids) {
       if (isStopped) return
