@@ -46,7 +46,7 @@ function chooseLightOrStaging(panel: Panel, { scenes }: Pick<Storyboard, "scenes
   const isDark = /night|dusk|evening/i.test(scene?.timeOfDay ?? "")
   if (isDark && panel.cast.length === 1 && angle !== "profile")
     return { label: "In profile", instruction: "in profile" }
-  return { label: "Backlit", instruction: "backlit, darker" }
+  return { label: "Backlit", instruction: "backlit" }
 }
 
 /** So many panels to each side are what an eye takes for a pattern. */

@@ -57,6 +57,14 @@ async function equalColumns(
 const field = { heading: "EXT. FIELD - DAY", camera: { size: "wide" as const } }
 
 describe("the sketch provider", () => {
+  it("draws a first picture as it is asked for, and says what of that it did not understand", async () => {
+    const { done, image } = await collect(createRequest({ ...field, instruction: "from below" }))
+    expect(parseSceneGraph(image.state)?.camera.angle).toBe("low")
+    expect(done.warnings).toEqual([])
+    const lost = await collect(createRequest({ ...field, instruction: "zorblify the gleep" }))
+    expect(lost.done.warnings.join()).toContain("Not understood")
+  })
+
   it("ends with one picture of the size, its graph, no cost and no guess about a prompt", async () => {
     const { events, done, image } = await collect(createRequest(field))
     expect(await sharp(image.bytes).metadata()).toMatchObject({ format: "png", ...picture })

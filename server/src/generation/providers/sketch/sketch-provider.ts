@@ -109,8 +109,9 @@ function composeGraphs(request: ImageRequest): { graphs: SceneGraph[]; warnings:
     const own = index === 0 ? Math.abs(Math.trunc(seed)) % 0x7fffffff : createSeed(seed, index)
     if (request.operation === "generate") {
       const staged = stageScene(packet, { seed: own, ratio })
-      for (const warning of staged.warnings) warnings.add(warning)
-      graphs.push(staged.graph)
+      const wished = readWish(request, staged.graph)
+      for (const warning of [...staged.warnings, ...wished.warnings]) warnings.add(warning)
+      graphs.push(wished.graph)
       continue
     }
     const parent = parseSceneGraph(request.parentState)
@@ -124,12 +125,17 @@ function composeGraphs(request: ImageRequest): { graphs: SceneGraph[]; warnings:
   return { graphs, warnings: [...warnings] }
 }
 
-function applyEdit(
-  request: ImageRequest,
-  base: SceneGraph,
-): { graph: SceneGraph; warnings: string[] } {
+interface Wished {
+  readonly graph: SceneGraph
+  readonly warnings: readonly string[]
+  /** What of it meant nothing to anybody, when nothing else was understood either; null: something was. */
+  readonly lost: readonly string[] | null
+}
+
+/** What an instruction makes of a graph; one that is not understood leaves it as it is, with a warning. */
+function readWish(request: ImageRequest, base: SceneGraph): Wished {
   const instruction = request.packet.instruction?.trim() ?? ""
-  if (instruction === "") return { graph: base, warnings: [] }
+  if (instruction === "") return { graph: base, warnings: [], lost: null }
   const region = request.mask ? createRegion(request.mask) : null
   const { graph, understood, unknown } = applyInstruction(instruction, base, {
     size: request.size,
@@ -139,15 +145,24 @@ function applyEdit(
       return size ? [{ number, size }] : []
     }),
   })
-  if (understood === 0) {
-    const words = unknown.length > 0 ? [...unknown] : [instruction]
-    throw new ProviderError({
-      kind: "not-understood",
-      words,
-      suggestions: suggestWords(words),
-      billed: false,
-    })
+  const lost = unknown.length > 0 || understood > 0 ? unknown : [instruction]
+  const rest = lost.map((word) => `“${word}”`).join(", ")
+  return {
+    graph,
+    warnings: lost.length > 0 ? [`Not understood: ${rest}.`] : [],
+    lost: understood === 0 ? lost : null,
   }
-  const rest = unknown.map((word) => `“${word}”`).join(", ")
-  return { graph, warnings: unknown.length > 0 ? [`Not understood: ${rest}.`] : [] }
+}
+
+/** The same for a picture that is there: an edit that changes nothing is refused, so that nobody waits for one. */
+function applyEdit(request: ImageRequest, base: SceneGraph): Wished {
+  const wished = readWish(request, base)
+  if (wished.lost === null) return wished
+  const words = [...wished.lost]
+  throw new ProviderError({
+    kind: "not-understood",
+    words,
+    suggestions: suggestWords(words),
+    billed: false,
+  })
 }
