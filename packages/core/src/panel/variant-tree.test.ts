@@ -31,7 +31,7 @@ const draw = (variants: readonly Variant[], picture: string | null) =>
       `${"  ".repeat(depth)}${variant.id.slice(8)} ${number}${parentNumber === null ? "" : `<${parentNumber}`}${leadsToPicture ? "*" : ""}`,
   )
 
-describe("the tree of a panel's pictures", () => {
+describe("REF-7 the tree of a panel's pictures", () => {
   it("puts each below the one it was made from, and marks the way to the one shown", () => {
     const variants = [
       create("first", null, 1),

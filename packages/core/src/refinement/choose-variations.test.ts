@@ -55,7 +55,7 @@ const choose = (panels: readonly Panel[], at = 0, timeOfDay = "DAY") => {
 }
 const labels = (...given: Parameters<typeof choose>) => choose(...given).map(({ label }) => label)
 
-describe("four ways to see one panel", () => {
+describe("REF-5 four ways to see one panel", () => {
   it("differ from it and from each other, and the fourth always breaks the pattern", () => {
     expect(labels([createPanel(0, {})])).toEqual([
       "Lower camera",

@@ -37,7 +37,7 @@ const stripes: Draw = (put) => {
 const score = (ink: Draw, picture: Draw) =>
   scoreComposition(paint(ink, "ink"), paint(picture, "picture"))
 
-describe("how much of a drawing a picture follows", () => {
+describe("REF-6 how much of a drawing a picture follows", () => {
   it("is all of it where its lines are there, some pixels off as a hand is", () => {
     expect(score(circle(90, 70, 40), circle(90, 70, 40))).toBeGreaterThan(0.85)
     expect(score(circle(90, 70, 40), circle(91, 71, 40))).toBeGreaterThan(0.6)

@@ -95,7 +95,7 @@ const understood = (text: string, here?: string[]) => {
   return [result.panelIds.map((id) => id.replace("panel:", "")).join(" "), result.instruction]
 }
 
-describe("reading whose picture an instruction is for", () => {
+describe("REF-1 to REF-3 reading whose picture an instruction is for", () => {
   it.each([
     ["make it night", "1B", "make it night"],
     ["panel 2B: make it night", "2B", "make it night"],
@@ -190,7 +190,7 @@ describe("reading whose picture an instruction is for", () => {
   })
 })
 
-describe("reading what another panel has", () => {
+describe("REF-4 reading what another panel has", () => {
   it("puts the other panel's framing in place of the words", () => {
     expect(understood("same as 2B")).toEqual(["1B", "big close-up, eye level"])
     expect(understood("make it the same as the next one")).toEqual(["1B", "medium shot, eye level"])
