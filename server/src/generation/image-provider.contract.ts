@@ -349,6 +349,15 @@ export function describeRemoteProvider(
         expect(other.isAlive()).toBe(true)
       }))
 
+    it("waits for its turn as long as that takes, and longer than for a sign of life", () =>
+      use(async ({ server, create }) => {
+        const other = await server.addOther()
+        const drawing = drawToEnd(create({ timeoutMs: 250 }))
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        other.finish()
+        expect(await drawing).toBe("picture")
+      }))
+
     it("leaves alone what somebody else has drawn first, when it is aborted while it waits", () =>
       use(async ({ server }, provider) => {
         server.hold()

@@ -75,13 +75,11 @@ function createReporter(events: EventQueue<ProviderEvent>, renew: () => void) {
   return {
     preview: () => shown.preview,
     report({ active, queued, progress, live_preview, id_live_preview, textinfo }: TaskProgress) {
+      if (queued) renew()
       const place = queued ? (textinfo ?? "") : ""
       // "In queue: 2/3"
       const number = Number(/(\d+)\/\d+/.exec(place)?.[1] ?? 0)
-      if (place !== shown.place && number > 0) {
-        renew()
-        events.push({ type: "queued", position: number })
-      }
+      if (place !== shown.place && number > 0) events.push({ type: "queued", position: number })
       shown.place = place
       if (!active) return
       const value = Math.min(1, progress ?? 0)

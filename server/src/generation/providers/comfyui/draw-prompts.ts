@@ -99,7 +99,7 @@ export async function* drawPrompts(work: PromptWork): AsyncGenerator<ProviderEve
       },
     })
   const draw = async () => {
-    await Promise.race([socket.opened, rejectOnAbort(signal)])
+    await Promise.race([socket.settled, rejectOnAbort(signal)])
     await submit(prompts)
     progress.report(0, 0)
     const outcomes = await follow()

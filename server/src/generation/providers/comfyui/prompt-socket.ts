@@ -23,8 +23,8 @@ export interface PromptListener {
 }
 
 export interface PromptSocket {
-  /** When it listens; also when it could not within two seconds. */
-  readonly opened: Promise<void>
+  /** When it listens; also when it cannot, or could not within two seconds. */
+  readonly settled: Promise<void>
   /** Nothing comes this way now; asking is all there is. */
   isOpen(): boolean
   close(): void
@@ -32,7 +32,7 @@ export interface PromptSocket {
 
 const reconnectMs = 1000
 const handshakeMs = 5000
-const openWithinMs = 2000
+const settleWithinMs = 2000
 const changes = new Set([
   "execution_start",
   "execution_success",
@@ -76,7 +76,7 @@ export function openPromptSocket(options: {
     else if (changes.has(message.type)) listener.onChange(promptId)
   }
 
-  const connect = (onOpen: () => void) => {
+  const connect = (onSettled: () => void) => {
     const socket = new WebSocket(url, {
       headers: web.headers,
       handshakeTimeout: handshakeMs,
@@ -88,25 +88,26 @@ export function openPromptSocket(options: {
       socket.send(
         JSON.stringify({ type: "feature_flags", data: { supports_preview_metadata: true } }),
       )
-      onOpen()
+      onSettled()
     })
     socket.on("message", (data, isBinary) => handle(toBuffer(data), isBinary))
     // What is wrong with it shows where it is asked.
     socket.on("error", () => undefined)
     socket.on("close", () => {
-      if (!state.closed) state.timer = setTimeout(() => connect(onOpen), reconnectMs)
+      onSettled()
+      if (!state.closed) state.timer = setTimeout(() => connect(onSettled), reconnectMs)
     })
   }
 
-  const opened = new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, openWithinMs)
+  const settled = new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, settleWithinMs)
     connect(() => {
       clearTimeout(late)
       resolve()
     })
   })
   return {
-    opened,
+    settled,
     isOpen: () => state.socket?.readyState === WebSocket.OPEN,
     close() {
       state.closed = true
