@@ -113,6 +113,45 @@ describe("an edit", () => {
     expect(back.bytes).toEqual(parent.bytes)
   })
 
+  it("takes a thing away and touches nothing beyond where it was and its shadow fell", async () => {
+    const kitchen = {
+      heading: "INT. KITCHEN - DAY",
+      action: "Mara waits. A dog.",
+      camera: { size: "wide" as const },
+    }
+    const { image: parent } = await collect(createRequest(kitchen))
+    const dog = provider.outline?.(parent.state, picture).find(({ name }) => name === "dog")
+    const { image: child } = await edit("remove the dog", parent.state)
+    const [before, after] = await Promise.all([pixelsOf(parent.bytes), pixelsOf(child.bytes)])
+    const xs = dog?.outline.flat().map(({ x }) => x) ?? []
+    const ys = dog?.outline.flat().map(({ y }) => y) ?? []
+    const reach = 60
+    let stray = 0
+    let inside = 0
+    for (let at = 0; at < before.length; at += 3) {
+      if (before[at] === after[at] && before[at + 1] === after[at + 1]) continue
+      const [x, y] = [(at / 3) % picture.width, Math.floor(at / 3 / picture.width)]
+      const near =
+        x > Math.min(...xs) - reach &&
+        x < Math.max(...xs) + reach &&
+        y > Math.min(...ys) - reach &&
+        y < Math.max(...ys) + reach
+      if (near) inside += 1
+      else stray += 1
+    }
+    expect(stray).toBe(0)
+    expect(inside).toBeGreaterThan(200)
+  })
+
+  it("gives the same picture as vectors", async () => {
+    const { image } = await collect(createRequest(field))
+    const { style } = createRequest(field).packet
+    const svg = provider.toSvg?.(image.state, { style, size: picture })
+    expect(svg).toMatch(/^<svg [^>]*width="768"/)
+    expect(provider.toSvg?.("nonsense", { style, size: picture })).toBeNull()
+    expect(provider.outline?.("nonsense", picture)).toEqual([])
+  })
+
   it("flips to the mirror image and back", async () => {
     const { image: parent } = await collect(createRequest(field))
     const { image: flipped } = await edit("flip it", parent.state)

@@ -51,6 +51,17 @@ function applyClause(
   graph: SceneGraph,
   scope: Scope,
 ): { graph: SceneGraph | null; unknown: readonly string[] } {
+  if (/\b(camera move(ment)?|no (movement|arrows?)|static)\b/.test(clause.text)) {
+    const still = applyCamera(clause, graph, scope)
+    if (still) return { graph: still, unknown: [] }
+  }
+  if (
+    flipping.test(clause.text) &&
+    findTargets(clause, graph, { ...scope, region: null }).props.length > 0
+  ) {
+    const turned = applyMoving({ ...clause, text: `${clause.text} turn around` }, graph, scope)
+    if (turned) return { graph: turned, unknown: [] }
+  }
   if (flipping.test(clause.text) && !/\breverse (shot|angle)\b/.test(clause.text))
     return { graph: { ...graph, mirrored: !graph.mirrored }, unknown: [] }
   const grouped = applyGroup(

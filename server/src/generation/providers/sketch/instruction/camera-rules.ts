@@ -27,14 +27,17 @@ const sizePhrases: readonly (readonly [RegExp, Size])[] = [
 
 const anglePhrases: readonly (readonly [RegExp, Angle])[] = [
   [/\b(bird s eye|birds eye|birdseye|aerial|drone view)\b/, "birds-eye"],
-  [/\b(overhead|top down|top shot|straight down|directly above|top view)\b/, "overhead"],
+  [
+    /\b(overhead|top down|top shot|straight down|directly above|top view|from the ceiling|from directly above)\b/,
+    "overhead",
+  ],
   [/\b(worm s eye|worms eye|ground level|from the ground|from the floor)\b/, "worms-eye"],
   [
-    /\b(from above|high angle|higher angle|higher camera|camera higher|look(ing)? down|raise the camera|camera up|from high up|lift the camera)\b/,
+    /^higher$|\b(from above|high angle|higher angle|higher camera|camera higher|look(ing)? down|raise the camera|camera up|from high up|lift the camera)\b/,
     "high",
   ],
   [
-    /\b(from below|low angle|lower angle|lower camera|camera lower|look(ing)? up at|lower the camera|from underneath|from low down|camera down)\b/,
+    /^lower$|\b(from below|low angle|lower angle|lower camera|camera lower|look(ing)? up at|lower the camera|from underneath|from low down|camera down)\b/,
     "low",
   ],
   [
@@ -64,6 +67,8 @@ const closer = /\b(closer|tighter|zoom in|push in|nearer|move in|go in|get in|cr
 const wider =
   /\b(wider|looser|zoom out|pull (back|out)|further (away|back|out)|farther (away|back|out)|move back|back off|step back|more of the (room|place|scene|set)|dolly out)\b/
 const reframings: readonly (readonly [RegExp, { turn?: number; lean?: number }])[] = [
+  [/\bmove the camera (to the )?left\b/, { turn: -1 }],
+  [/\bmove the camera (to the )?right\b/, { turn: 1 }],
   [/\bpan (the camera )?(to the )?left\b|\blook (further )?left\b/, { turn: -1 }],
   [/\bpan (the camera )?(to the )?right\b|\blook (further )?right\b/, { turn: 1 }],
   [
@@ -115,12 +120,12 @@ export function applyCamera(clause: Clause, graph: SceneGraph, scope: Scope): Sc
   const millimetres = /\b(\d{2,3}) ?mm\b/.exec(text)?.[1]
   if (
     millimetres ||
-    /\b(longer|telephoto|long) lens\b/.test(text) ||
+    /\b(longer|telephoto|long) lens\b|\btelephoto\b/.test(text) ||
     /\b(wider|wide|wide angle|shorter) lens\b/.test(text)
   ) {
     lens = millimetres
       ? Math.max(10, Math.min(400, Number(millimetres)))
-      : /\b(longer|telephoto|long) lens\b/.test(text)
+      : /\b(longer|telephoto|long) lens\b|\btelephoto\b/.test(text)
         ? 100
         : 24
     size = graph.camera.size
@@ -138,7 +143,11 @@ export function applyCamera(clause: Clause, graph: SceneGraph, scope: Scope): Sc
       focus = graph.people.map(({ id }) => id).slice(0, 8)
     return reframe({ ...graph, camera: { ...graph.camera, size, angle, focus, lens } }, scope)
   }
-  if (/\btwo shot\b/.test(text))
+  if (
+    /\btwo shot\b|\bframe (them )?both\b|\bboth in (the )?(frame|shot)\b|\bframe every(one|body)\b/.test(
+      text,
+    )
+  )
     return reframe(
       {
         ...graph,

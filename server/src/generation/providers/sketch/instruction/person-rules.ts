@@ -58,11 +58,14 @@ export function applyPerson(clause: Clause, graph: SceneGraph, scope: Scope): Sc
   for (const [index, word] of words.entries()) {
     const action = findPair(words, index) ?? findVerb(word)
     if (!action || action.looks) continue
-    const nouny = ["a", "an", "the", "his", "her"].includes(words[index - 1] ?? "")
+    const before = words[index - 1] ?? ""
+    const told = before === "her" && /^(make|let|have)$/.test(words[index - 2] ?? "")
+    const nouny = ["a", "an", "the", "his", "her"].includes(before) && !told
+    if (/^(light|lights|lit|set|show|move|draw)$/.test(word)) continue
     if (nouny) continue
     const doer =
       targets.people.length > 1 &&
-      !/\b(they|both|everyone|all)\b/.test(text) &&
+      !/\b(they|them|both|everyone|all)\b/.test(text) &&
       !text.includes(" and ")
         ? [
             targets.people.toSorted((a, b) => positionIn(text, a) - positionIn(text, b))[0] ??
@@ -70,7 +73,11 @@ export function applyPerson(clause: Clause, graph: SceneGraph, scope: Scope): Sc
           ]
         : people
     const part = needOf(action.action ?? action.posture ?? "stand").partner
-    const [first] = doer
+    // "Point at Mara": she is pointed at, by another.
+    const at = /^\w+ (at|to|towards) /.test(text) && index === 0
+    const others = graph.people.filter(({ id }) => !targets.people.some((each) => each.id === id))
+    const doers = at && targets.people.length > 0 && others.length > 0 ? others.slice(0, 1) : doer
+    const [first] = doers
     const second =
       targets.people.find(({ id }) => id !== first?.id) ??
       graph.people.find(({ id }) => id !== first?.id)
@@ -85,8 +92,18 @@ export function applyPerson(clause: Clause, graph: SceneGraph, scope: Scope): Sc
           : (action.action ?? person.pose))
       const next = { ...person, pose }
       return action.holds && !person.holds ? { ...next, holds: action.holds } : next
-    }, doer)
-    return follow(reseat(posed, doer), doer, scope)
+    }, doers)
+    const [aimed] = targets.people
+    const looking =
+      at && aimed
+        ? {
+            ...posed,
+            people: posed.people.map((person) =>
+              person.id === first?.id ? { ...person, gaze: { id: aimed.id } } : person,
+            ),
+          }
+        : posed
+    return follow(reseat(looking, doers), doers, scope)
   }
   const mood = words.flatMap((word) => findMood(word) ?? [])[0]
   if (mood) return change((person) => ({ ...person, expression: mood }))
@@ -260,7 +277,10 @@ function findLooksChange(text: string): Partial<Person["looks"]> | null {
       hairTone: tone === "dark" || tone === "black" ? "dark" : tone === "brown" ? "mid" : "light",
     }
   const garment = /\b(coat|dress|suit|shirt|robe|uniform|sweater)\b/.exec(text)?.[1]
-  if (garment && /\b(in|wears?|wearing|dressed|give|put on|change)\b/.test(text))
+  if (
+    garment &&
+    (/^(a )?\w+ \w+$/.test(text) || /\b(in|wears?|wearing|dressed|give|put on|change)\b/.test(text))
+  )
     return {
       garment: garment as Person["looks"]["garment"],
       ...(tone && {

@@ -20,7 +20,10 @@ export function applySetting(clause: Clause, graph: SceneGraph, scope: Scope): S
 
   const lamps = /\b(light|lights|lamp|lamps|lantern|torch|candle|beacon|beam)\b/.test(text)
   const off = /\b(off|out|extinguish|blow out|kill the light|kill the lights|unlit)\b/.test(text)
-  const on = /\b(on|lit)\b/.test(text) || /^(light|ignite)\b/.test(text)
+  const on =
+    (/\b(on|lit)\b/.test(text) &&
+      !/\b(zoom|focus|close|closer|push|in|move|crop|tighter) (in )?on\b/.test(text)) ||
+    /^(light|ignite)\b/.test(text)
   if (
     lamps &&
     (off || on) &&
@@ -60,9 +63,16 @@ export function applySetting(clause: Clause, graph: SceneGraph, scope: Scope): S
   if (weather || time)
     return change({ ...(weather && { weather }), ...(time && { timeOfDay: time }) })
 
-  if (/\b(indoors|inside|interior)\b/.test(text))
+  const made =
+    /^(?:make|turn) (?:it|this|that|the (?:room|place|scene|set|location)) (?:into )?(?:a|an|the) (.+)$/.exec(
+      text,
+    )
+  const other = made ? findPlaceIn(made[1] ?? "", null) : null
+  if (other && !findTargets(clause, graph, { ...scope, region: null }).named)
+    return moveTo(graph, other)
+  if (/\b(indoors|inside|interior)\b/.test(text) && !naming)
     return moveTo(graph, findPlaceIn(text, true) ?? "room")
-  if (/\b(outdoors|outside|exterior)\b/.test(text))
+  if (/\b(outdoors|outside|exterior)\b/.test(text) && !naming)
     return moveTo(graph, findPlaceIn(text, false) ?? "field")
   if (
     /\b(set|move|put|place|change|relocate|take|go|make)\b.*\b(in|to|at|on|into)\b/.test(text) ||

@@ -60,7 +60,7 @@ export function applyAdding(clause: Clause, graph: SceneGraph, scope: Scope): Ou
   const bare = /^((two|three|four|five|some|several|another|one) )?more (\w+)|^another (\w+)/.test(
     text,
   )
-  if (!adding.test(text) && !bare) return null
+  if ((!adding.test(text) && !bare) || /^insert (shot|of|on)\b/.test(text)) return null
   const amount = words.map((word) => counts[word]).find((count) => count !== undefined) ?? 1
   const big = /\b(big|large|huge|giant|tall)\b/.test(text)
     ? 1.4
@@ -388,7 +388,20 @@ export function applyMoving(clause: Clause, graph: SceneGraph, scope: Scope): Sc
       : 1
   const { people, props } = findTargets(clause, graph, scope)
   const ids = new Set([...people, ...props].map(({ id }) => id))
+  const bareMove =
+    /^(a )?(bit |little )?(to|on|towards) the (left|right|middle|centre|center)$|^(left|right)$|^(further|farther) (left|right|back)$/.test(
+      text,
+    )
+  if (ids.size === 0 && bareMove) {
+    // Nobody named: whoever the picture is about.
+    const [focus] = graph.camera.focus
+    const main = focus ?? leading(graph)?.id
+    if (main !== undefined) ids.add(main)
+  }
   if (ids.size === 0) return null
+  const put =
+    bareMove ||
+    (/\bon the (left|right)$|\bin the (middle|centre|center)$/.test(text) && people.length > 0)
   if (/\b(turn|rotate|spin)\b/.test(text) && props.length > 0 && people.length === 0) {
     const by = /\b(around|round|180)\b/.test(text) ? 180 : /\bleft\b/.test(text) ? -60 : 60
     return {
@@ -420,7 +433,7 @@ export function applyMoving(clause: Clause, graph: SceneGraph, scope: Scope): Sc
           : person,
       ),
     }
-  if (!moving.test(text)) return null
+  if (!moving.test(text) && !put && !/^(centre|center)\b/.test(text)) return null
   const { view } = graph.camera
   const line = subtract(view.target, view.position)
   const forward = normalise(at(line.x, 0, line.z))

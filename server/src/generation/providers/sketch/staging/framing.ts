@@ -178,7 +178,7 @@ function aimView(graph: SceneGraph, ratio: number): View {
     camera.lens ??
     (attitude.lens !== null && crops[camera.size] === null ? attitude.lens : aim.lens)
   const focal = focalFor(lens, { width: ratio, height: 1 })
-  const away = (aim.span * attitude.wider * focal) / 1
+  const away = aim.span * widerOf(camera.angle, camera.size) * focal
   const yaw = yawOf(graph, aim)
   const flat = at(Math.sin(yaw), 0, Math.cos(yaw))
   if (attitude.pitch === null) {
@@ -204,6 +204,15 @@ function aimView(graph: SceneGraph, ratio: number): View {
     )
   }
   return finish(position, aim.centre, attitude.roll, lens)
+}
+
+/** From straight above a whole body takes less of the picture's height than standing before it. */
+function widerOf(angle: Angle, size: Size): number {
+  const { wider } = attitudes[angle]
+  const far = size === "establishing" || size === "extreme-wide"
+  if (angle === "birds-eye") return far ? wider : crops[size] ? 1.25 : 1.4
+  if (angle === "overhead") return far ? wider : crops[size] ? 1.1 : 0.85
+  return wider
 }
 
 const tidy = (value: number) => Math.round(value * 10_000) / 10_000
@@ -267,7 +276,10 @@ function findAim(
     }
   }
   const { height } = primary.proportions
-  const heading = headingOf(primary)
+  const heading =
+    graph.camera.angle === "profile"
+      ? Math.atan2(primary.headAxes.forward.x, primary.headAxes.forward.z)
+      : headingOf(primary)
   // Wider sizes hold everybody in focus, closer ones the first.
   const together = crop === null || size === "cowboy" || size === "medium" ? people : [primary]
   const joints = together.flatMap(jointsOf)
@@ -313,11 +325,13 @@ function findAim(
   const fit = together.length > 1 ? (spread * 1.12) / ratio : 0
   const span = Math.max((crop.below + crop.above) * height, fit)
   const top = crown + crop.above * height
+  const face = size === "big-close-up" || size === "extreme-close-up"
+  const ahead = face ? scale(primary.headAxes.forward, primary.proportions.headHeight * 0.3) : null
   const centre = standing
     ? at(
-        middle.x + lead(primary, together, span * ratio, size),
+        (ahead ? primary.head.x + ahead.x : middle.x) + lead(primary, together, span * ratio, size),
         top - span / 2,
-        together.length > 1 ? middle.z : primary.head.z,
+        (together.length > 1 ? middle.z : primary.head.z) + (ahead?.z ?? 0),
       )
     : at(primary.head.x, primary.head.y, primary.head.z)
   return { centre, span, lens: crop.lens, eyes: primary.head.y, heading }
@@ -389,22 +403,32 @@ function overShoulder(
   const aside = at(flat.z, 0, -flat.x)
   // Stay on the camera's side of the line between them.
   const side = aside.z > 0 ? -1 : 1
-  const lens = graph.camera.lens ?? 42
+  const long = {
+    "medium-close-up": 48,
+    "close-up": 60,
+    "big-close-up": 80,
+    "extreme-close-up": 105,
+  } as const
+  const { size } = graph.camera
+  const lens = graph.camera.lens ?? (size in long ? long[size as keyof typeof long] : 42)
   const focal = focalFor(lens, { width: ratio, height: 1 })
   const tight = {
+    "extreme-close-up": 0.3,
+    "big-close-up": 0.42,
     "close-up": 0.55,
     "medium-close-up": 0.7,
     medium: 0.95,
     cowboy: 1.2,
     full: 1.7,
     wide: 2.2,
+    "extreme-wide": 3.2,
+    establishing: 4,
   } as const
-  const size = graph.camera.size
   const span = size in tight ? tight[size as keyof typeof tight] : 0.75
   const reach = Math.hypot(line.x, line.z)
   const away = Math.max(span * focal, reach + 1.05)
   // The nearer head stands at the edge of the picture, the farther one just past its middle.
-  const out = 0.62 * ((away - reach) / 1.05)
+  const out = 0.62 * ((away - reach) / 1.05) * Math.min(1, 46 / lens)
   const position = add(
     add(speaker.head, scale(flat, -away)),
     add(scale(aside, side * out), at(0, 0.07, 0)),
