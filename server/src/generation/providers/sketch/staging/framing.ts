@@ -428,10 +428,10 @@ function overShoulder(
   const reach = Math.hypot(line.x, line.z)
   const away = Math.max(span * focal, reach + 1.05)
   // The nearer head stands at the edge of the picture, the farther one just past its middle.
-  const out = 0.62 * ((away - reach) / 1.05) * Math.min(1, 46 / lens)
+  const out = 0.62 * ((away - reach) / 1.05) * Math.min(1, 62 / lens)
   const position = add(
     add(speaker.head, scale(flat, -away)),
-    add(scale(aside, side * out), at(0, 0.07, 0)),
+    add(scale(aside, side * out), at(0, lens > 70 ? 0.15 : 0.07, 0)),
   )
   const target = add(
     between(speaker.head, speaker.chest, span > 0.9 ? 0.55 : 0.3),
