@@ -5,7 +5,7 @@ import { z } from "zod"
 import { describeSection, replaceSection } from "../results-file.ts"
 
 const program = fileURLToPath(
-  new URL("../../../server/src/style/calibration/evaluate.ts", import.meta.url),
+  new URL("../../../server/src/style/testing/evaluate.ts", import.meta.url),
 )
 
 const evaluationSchema = z.object({

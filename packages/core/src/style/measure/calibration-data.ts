@@ -1,5 +1,5 @@
 /**
- * Written by server/src/style/calibration/calibrate.ts from 30 styles of 16 panels each, drawn by the
+ * Written by server/src/style/testing/calibrate.ts from 30 styles of 16 panels each, drawn by the
  * built-in sketch provider; not to be changed by hand.
  */
 export const calibrationData = {

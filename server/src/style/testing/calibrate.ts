@@ -6,7 +6,7 @@ import { learnCalibration } from "./learn-calibration.ts"
 
 /**
  * Draws the calibration set, learns from it and writes packages/core/src/style/measure/calibration-data.ts:
- * `node server/src/style/calibration/calibrate.ts`, about a minute. Needed when a measure changes; what is kept of
+ * `node server/src/style/testing/calibrate.ts`, about a minute. Needed when a measure changes; what is kept of
  * pictures is then measured anew where `fingerprintMethod` rises with it.
  */
 const target = new URL(
@@ -31,7 +31,7 @@ const { styles, panels } = calibrationSet
 await writeFile(
   target,
   `/**
- * Written by server/src/style/calibration/calibrate.ts from ${styles.length} styles of ${panels.length} panels each, drawn by the
+ * Written by server/src/style/testing/calibrate.ts from ${styles.length} styles of ${panels.length} panels each, drawn by the
  * built-in sketch provider; not to be changed by hand.
  */
 export const calibrationData = {

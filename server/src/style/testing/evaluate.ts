@@ -13,7 +13,7 @@ import { perturbations } from "./perturb.ts"
 
 /**
  * Says on pictures that the calibration has not seen how well styles are told apart, and what it costs, as one line of
- * JSON: `node server/src/style/calibration/evaluate.ts`. The pictures are made for it by the built-in sketch provider.
+ * JSON: `node server/src/style/testing/evaluate.ts`. The pictures are made for it by the built-in sketch provider.
  */
 export interface StyleEvaluation {
   readonly pictures: number
