@@ -3,6 +3,7 @@ import { RotateCcw, X } from "lucide-react"
 import { useState } from "react"
 import { Button } from "../../ui/button.tsx"
 import { IconButton } from "../../ui/icon-button.tsx"
+import { canRetry } from "../generation/describe-generation-failure.ts"
 import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
@@ -21,8 +22,9 @@ export function BatchBar() {
   const [first] = batch?.failed ?? []
   if (!batch || !first || batch.id === dismissed || readOnly !== null) return null
   const { failed } = batch
-  const { operation, quality, provider } = first
-  const pictures = failed.reduce((sum, { count }) => sum + count, 0)
+  const again = failed.filter(({ failure }) => failure !== null && canRetry(failure))
+  const { operation, quality, provider } = again[0] ?? first
+  const pictures = again.reduce((sum, { count }) => sum + count, 0)
   return (
     <section
       aria-label="Pictures that were asked for together"
@@ -42,13 +44,12 @@ export function BatchBar() {
       >
         Show
       </Button>
-      <Button size="small" onClick={() => run(generations.retryAll(failed))}>
-        <RotateCcw aria-hidden size={12} />
-        {withPrice(
-          `Retry ${failed.length === 1 ? "it" : `these ${failed.length}`}`,
-          price({ operation, quality, provider, pictures }),
-        )}
-      </Button>
+      {again.length > 0 && (
+        <Button size="small" onClick={() => run(generations.retryAll(again))}>
+          <RotateCcw aria-hidden size={12} />
+          {withPrice(`Retry ${again.length}`, price({ operation, quality, provider, pictures }))}
+        </Button>
+      )}
       <IconButton
         size="small"
         side="top"

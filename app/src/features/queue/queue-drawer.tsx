@@ -75,4 +75,5 @@ const rank = ({ state, held, decision }: Job): number => {
 
 const compareJobs = (one: Job, other: Job) =>
   rank(one) - rank(other) ||
-  (isFinal(one.state) ? other.createdAt - one.createdAt : compareTurns(one, other))
+  (isFinal(one.state) ? other.createdAt - one.createdAt : 0) ||
+  compareTurns(one, other)

@@ -15,9 +15,10 @@ describe("money", () => {
   })
 
   it("is never said to be more than there is where it is counted", () => {
-    expect([0, 24_499, 70_000, 999_999, 1_239_999].map(formatBalance)).toEqual([
+    expect([0, 24_499, 16_000, 70_000, 999_999, 1_239_999].map(formatBalance)).toEqual([
       "$0.00",
       "$0.0244",
+      "$0.016",
       "$0.07",
       "$0.9999",
       "$1.23",

@@ -15,7 +15,7 @@ export function formatBalance(microDollars: number): string {
   const digits = microDollars >= 1_000_000 ? 2 : 4
   const unit = 10 ** (6 - digits)
   const text = ((Math.floor(microDollars / unit) * unit) / 1_000_000).toFixed(digits)
-  return `$${text.replace(/(?<=\.\d\d)0+$/u, "")}`
+  return `$${text.replace(/(\.\d\d\d*?)0+$/u, "$1")}`
 }
 
 /** The sum; null, not known, as soon as one is not. */
