@@ -116,7 +116,7 @@ export function createField(masses: readonly Mass[], blend: number, frame: Box):
   const bottom = Math.min(frame.bottom, Math.max(...boxes.map((box) => box.bottom)) + pad)
   const extent = Math.max(right - left, bottom - top)
   if (!(right > left && bottom > top)) return null
-  const cell = Math.max(1.4, Math.min(7, extent / 76))
+  const cell = Math.max(1.4, Math.min(7, extent / 85))
   const columns = Math.ceil((right - left) / cell) + 3
   const rows = Math.ceil((bottom - top) / cell) + 3
   const values = new Float32Array(columns * rows).fill(outside)

@@ -167,6 +167,75 @@ describe("two people", () => {
   })
 })
 
+describe("shot and reverse", () => {
+  const over = (speaker: string) =>
+    look({
+      cast: ["MARA", "THE KEEPER"],
+      dialogue: `${speaker}: You came back.`,
+      ...shot("medium-close-up", "over-the-shoulder"),
+    })
+
+  it("look opposite ways across the picture, from the same side of the line", () => {
+    const eyes = ["MARA", "THE KEEPER"].map((speaker) => {
+      const { skeleton, lens, graph } = over(speaker)
+      const z = graph.camera.view.position.z
+      return { aside: dotWith(skeleton.headAxes.forward, lens.right), z }
+    })
+    expect(Math.sign(eyes[0]?.aside ?? 0)).toBe(-Math.sign(eyes[1]?.aside ?? 0))
+    expect(eyes.every(({ z }) => z < 0.1)).toBe(true)
+  })
+
+  it("keep each on the own side of the picture in every panel of the scene", () => {
+    const sides = list<Size>(sizes)
+      .filter((size) => ["wide", "full", "cowboy", "medium"].includes(size))
+      .flatMap((size) =>
+        ["MARA", "THE KEEPER"].map((speaker) => {
+          const { graph, lens, skeletons } = look({
+            cast: speaker === "MARA" ? ["MARA", "THE KEEPER"] : ["THE KEEPER", "MARA"],
+            dialogue: `${speaker}: You came back.`,
+            ...shot(size),
+          })
+          const x = (name: string) => {
+            const id = graph.people.find((person) => person.name === name)?.id ?? ""
+            return lens.project(skeletons.get(id)?.head ?? { x: 0, y: 0, z: 0 }).x
+          }
+          return x("MARA") < x("THE KEEPER")
+        }),
+      )
+    expect(new Set(sides).size).toBe(1)
+  })
+})
+
+describe("a full shot", () => {
+  it.each([
+    "sits on a chair",
+    "lies down",
+    "crawls",
+    "falls",
+    "sleeps",
+    "jumps",
+    "raises a torch",
+    "kneels",
+  ])("of somebody who %s has all of the body, head to feet", (verb) => {
+    const { skeleton, inFrame } = look({
+      heading: "EXT. FIELD - DAY",
+      action: `Mara ${verb}.`,
+      ...shot("full"),
+    })
+    expect([skeleton.crown, skeleton.chin, ...feet(skeleton)].every(inFrame)).toBe(true)
+  })
+
+  it("of two who stand apart in height has both", () => {
+    const { skeletons, inFrame } = look({
+      cast: ["MARA", "THE KEEPER"],
+      action: "They argue.",
+      ...shot("full"),
+    })
+    for (const skeleton of skeletons.values())
+      expect([skeleton.crown, ...feet(skeleton)].every(inFrame)).toBe(true)
+  })
+})
+
 describe("feet", () => {
   it.each(["stands", "walks", "sits", "kneels", "points", "reads a book"])(
     "of somebody who %s are on the ground",
