@@ -1,6 +1,7 @@
 import { namePanels, splitTargets, type Refinement, type Understanding } from "@panelwright/core"
 import { useStoryboard } from "@panelwright/storyboard/connection"
 import { Button } from "../../ui/button.tsx"
+import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 
 /** What is left out and why, after the panels that are meant; empty when nothing is. */
@@ -27,6 +28,7 @@ export interface ReadingLineProps {
 export function ReadingLine({ id, reading, onChoose }: ReadingLineProps) {
   const understood = reading.kind === "understood" && reading.named ? reading : null
   const leftOut = useLeftOut(understood)
+  const price = usePrice()
   if (reading.kind === "ambiguous")
     return (
       <div id={id} role="group" aria-label="Which is meant?" className="flex flex-col gap-1">
@@ -50,7 +52,11 @@ export function ReadingLine({ id, reading, onChoose }: ReadingLineProps) {
       {understood && (
         <>
           For <span className="font-medium text-text">{understood.says}</span>
-          {leftOut !== "" && ` (${leftOut})`}: “{understood.instruction}”
+          {leftOut !== "" && ` (${leftOut})`}:{" "}
+          {withPrice(
+            `“${understood.instruction}”`,
+            price({ operation: "edit", pictures: understood.panelIds.length }),
+          )}
         </>
       )}
       {reading.kind === "no-such-panel" && `No panel is meant by “${reading.words}”.`}

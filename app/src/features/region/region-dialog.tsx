@@ -54,6 +54,11 @@ export function RegionDialog() {
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/70" />
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            if (event.target instanceof HTMLElement)
+              event.target.querySelector<HTMLElement>(".pw-region-picture")?.focus()
+          }}
           className="fixed inset-4 z-40 mx-auto flex max-w-360 flex-col overflow-hidden rounded-lg border border-line-strong bg-bg text-sm shadow-float outline-none md:inset-8"
         >
           <Primitive.Title className="sr-only">Region of panel {panel.number}</Primitive.Title>

@@ -1,6 +1,6 @@
 import { composeVariantTree, type Panel, type VariantId } from "@panelwright/core"
 import { Check } from "lucide-react"
-import { useId, type KeyboardEvent } from "react"
+import { useEffect, useId, type KeyboardEvent } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { classNames } from "../../ui/class-names.ts"
 import { describeBeside, nameVariant } from "./describe-variant.ts"
@@ -20,6 +20,9 @@ export function VariantTree({ panel, selected, compared, unseen, onSelect }: Var
   const id = useId()
   const branches = composeVariantTree(panel.variants, panel.picture)
   const optionId = (variantId: VariantId) => `${id}-${variantId}`
+  useEffect(() => {
+    document.getElementById(`${id}-${selected}`)?.scrollIntoView({ block: "nearest" })
+  }, [id, selected])
   const handleKey = (event: KeyboardEvent) => {
     const at = branches.findIndex(({ variant }) => variant.id === selected)
     const step = { ArrowDown: 1, ArrowUp: -1, "]": 1, "[": -1 }[event.key] ?? 0
@@ -32,7 +35,6 @@ export function VariantTree({ panel, selected, compared, unseen, onSelect }: Var
     if (!next || (step === 0 && event.key !== "Home" && event.key !== "End")) return
     event.preventDefault()
     onSelect(next.variant.id)
-    document.getElementById(optionId(next.variant.id))?.scrollIntoView({ block: "nearest" })
   }
   return (
     <div
@@ -83,7 +85,12 @@ export function VariantTree({ panel, selected, compared, unseen, onSelect }: Var
                   {number}. {nameVariant(variant)}
                 </span>
               </span>
-              <span className="flex flex-wrap items-center gap-x-1.5 text-2xs text-text-3">
+              <span
+                className={classNames(
+                  "flex flex-wrap items-center gap-x-1.5 text-2xs",
+                  isSelected ? "text-text-2" : "text-text-3",
+                )}
+              >
                 {parentNumber !== null && <span>from {parentNumber}</span>}
                 <time dateTime={new Date(variant.createdAt).toISOString()}>
                   {time.format(variant.createdAt)}
@@ -96,7 +103,7 @@ export function VariantTree({ panel, selected, compared, unseen, onSelect }: Var
                 {variant.id === compared && <span className="font-medium text-text-2">A</span>}
                 {isNew && <span className="font-medium text-warn">new</span>}
               </span>
-              {beside !== "" && <span className="block text-2xs text-text-3">{beside}</span>}
+              {beside !== "" && <span className="block text-2xs text-text-2">{beside}</span>}
             </span>
           </div>
         )

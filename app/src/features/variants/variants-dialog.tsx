@@ -187,7 +187,7 @@ function Variants({ panel }: { readonly panel: Panel }) {
               {selected.id === panel.picture ? "This is shown" : "Use this picture"}
             </Button>
           </div>
-          <div className="flex h-[max(220px,46vh)] shrink-0 p-3">
+          <div className="flex h-[max(220px,46vh)] shrink-0 p-3 max-md:h-[max(200px,30vh)]">
             {compared ? (
               <CompareView
                 one={compared}

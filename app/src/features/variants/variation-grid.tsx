@@ -1,7 +1,7 @@
 import { isFinal, type Job, type Panel, type VariantId } from "@panelwright/core"
 import { useJobs } from "@panelwright/storyboard/connection"
 import { Maximize2, X } from "lucide-react"
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { Button } from "../../ui/button.tsx"
 import { classNames } from "../../ui/class-names.ts"
@@ -26,11 +26,12 @@ export interface VariationGridProps {
 
 /** Four pictures in the panel's place: 1–4 pick one, Enter takes it, Esc leaves them all among the variants. */
 export function VariationGrid({ panel, set, ratio, onEnlarge, onDone }: VariationGridProps) {
-  const { session } = useWorkspace()
+  const { session, boardView } = useWorkspace()
   const apply = useApply()
   const { see } = useSeen()
   const jobs = useJobs(session)
   const [picked, setPicked] = useState(0)
+  const section = useRef<HTMLElement>(null)
   const cells = set.choices.map(({ jobId, label }) => {
     const job = jobs.get(jobId) ?? null
     const variant = panel.variants.find(({ id }) => id === job?.variantId) ?? null
@@ -52,6 +53,10 @@ export function VariationGrid({ panel, set, ratio, onEnlarge, onDone }: Variatio
     const handleKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (event.target instanceof Element && event.target.closest(fields)) return
+      if (boardView.get().scope === "draw") return
+      // Keys in a dialog that is open over the grid are that dialog's.
+      const dialog = event.target instanceof Element && event.target.closest("[role='dialog']")
+      if (dialog && !dialog.contains(section.current)) return
       const at = ["1", "2", "3", "4"].indexOf(event.key)
       if (at >= 0 && at < cells.length) setPicked(at)
       else if (event.key === "Enter" && present !== null) {
@@ -70,6 +75,7 @@ export function VariationGrid({ panel, set, ratio, onEnlarge, onDone }: Variatio
 
   return (
     <section
+      ref={section}
       aria-label={`Four ways to see panel ${panel.number}`}
       className="flex min-h-0 flex-col gap-1.5"
     >
