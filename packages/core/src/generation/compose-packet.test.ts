@@ -272,3 +272,34 @@ describe("composing a context packet", () => {
     expect(packet.dropped).toEqual(["Action (shortened)"])
   })
 })
+
+describe("the style of a packet", () => {
+  const panel = createPanel(0)
+  const style: Storyboard["style"] = {
+    ...defaultStyle,
+    rules: ["The lamp is the only warm light"],
+    scenes: { [panel.sceneId]: { look: "charcoal" } },
+  }
+  const composeStyled = (fields: Partial<Parameters<typeof composePacket>[0]> = {}) =>
+    composePacket({
+      storyboard: { ...createStoryboard([panel]), style },
+      panelId: panel.id,
+      instruction: null,
+      tokenBudget: defaultTokenBudget,
+      ...fields,
+    })
+
+  it("is that of its scene, with its rules in words", () => {
+    const packet = composeStyled()
+    expect(packet?.style).toMatchObject({ look: "charcoal", scenes: {} })
+    expect(packet?.prompt).toContainEqual({
+      origin: "style",
+      label: "Rules",
+      text: "The lamp is the only warm light",
+    })
+  })
+
+  it("is a look that is tried, where one is", () => {
+    expect(composeStyled({ trial: { look: "ink" } })?.style).toMatchObject({ look: "ink" })
+  })
+})
