@@ -250,9 +250,9 @@ export function describeRemoteProvider(
     it("asks a server that hangs once, and gives up at its own deadline", () =>
       use(async ({ server, create }) => {
         server.trouble({ kind: "hang" })
-        expect(await failureOf(create({ timeoutMs: 300 }))).toMatchObject({
+        expect(await failureOf(create({ timeoutMs: 800 }))).toMatchObject({
           kind: "timeout",
-          afterMs: 300,
+          afterMs: 800,
         })
         expect(server.countWishes()).toBe(1)
       }))
@@ -352,8 +352,8 @@ export function describeRemoteProvider(
     it("waits for its turn as long as that takes, and longer than for a sign of life", () =>
       use(async ({ server, create }) => {
         const other = await server.addOther()
-        const drawing = drawToEnd(create({ timeoutMs: 250 }))
-        await new Promise((resolve) => setTimeout(resolve, 500))
+        const drawing = drawToEnd(create({ timeoutMs: 600 }))
+        await new Promise((resolve) => setTimeout(resolve, 900))
         other.finish()
         expect(await drawing).toBe("picture")
       }))

@@ -1,5 +1,4 @@
-import type { ObjectInfo } from "./object-info.ts"
-import { findFirstOption } from "./object-info.ts"
+import { listOptions, type ObjectInfo } from "./object-info.ts"
 import type { Workflow, WorkflowGraph } from "./workflow.ts"
 
 const node = (class_type: string, inputs: Record<string, unknown>) => ({ class_type, inputs })
@@ -16,9 +15,10 @@ const shared: WorkflowGraph = {
     latent_image: ["latent", 0],
     seed: 0,
     steps: 20,
-    cfg: 6.5,
-    sampler_name: "dpmpp_2m",
-    scheduler: "karras",
+    cfg: 1,
+    // What every kind of model can be drawn with.
+    sampler_name: "euler",
+    scheduler: "normal",
     denoise: 1,
   }),
   decoded: node("VAEDecode", { samples: ["sampler", 0], vae: ["checkpoint", 2] }),
@@ -31,7 +31,11 @@ const sharedBinding = {
   "negative.inputs.text": "{negative}",
   "sampler.inputs.seed": "{seed}",
   "sampler.inputs.steps": "{steps}",
+  "sampler.inputs.cfg": "{cfg}",
 }
+
+/** What is fixed where a workflow brings its own. */
+const ofCheckpoint = new Set(["checkpoint.inputs.ckpt_name", "sampler.inputs.cfg"])
 
 const picture: WorkflowGraph = {
   picture: node("LoadImage", { image: "" }),
@@ -80,7 +84,7 @@ const kinds: readonly { name: string; graph: WorkflowGraph; bind: Record<string,
   },
 ]
 
-/** The style of a picture, for checkpoints with a style model (Flux Redux and its kind). */
+/** The style of a picture by a style model. Those that there are (Redux) belong to Flux. */
 const createStyle = (styleModel: string, vision: string): WorkflowGraph => ({
   style: node("LoadImage", { image: "" }),
   vision: node("CLIPVisionLoader", { clip_name: vision }),
@@ -111,9 +115,12 @@ export function createBuiltInWorkflows(info: ObjectInfo): Workflow[] {
     graph: { ...shared, ...graph },
     bind: { ...sharedBinding, ...bind },
   }))
-  const styleModel = findFirstOption(info, "StyleModelLoader", "style_model_name")
-  const vision = findFirstOption(info, "CLIPVisionLoader", "clip_name")
-  if (styleModel === null || vision === null) return plain
+  const [styleModel = null] = listOptions(info, "StyleModelLoader", "style_model_name")
+  const [vision = null] = listOptions(info, "CLIPVisionLoader", "clip_name")
+  const checkpoint = listOptions(info, "CheckpointLoaderSimple", "ckpt_name").find((name) =>
+    /flux/i.test(name),
+  )
+  if (styleModel === null || vision === null || checkpoint === undefined) return plain
   const style = createStyle(styleModel, vision)
   const styled = plain.map(({ graph, bind, ...rest }): Workflow => ({
     ...rest,
@@ -121,9 +128,13 @@ export function createBuiltInWorkflows(info: ObjectInfo): Workflow[] {
     graph: {
       ...graph,
       ...style,
+      checkpoint: node("CheckpointLoaderSimple", { ckpt_name: checkpoint }),
       sampler: node("KSampler", { ...graph["sampler"]?.inputs, positive: ["styled", 0] }),
     },
-    bind: { ...bind, "style.inputs.image": "{style}" },
+    bind: {
+      ...Object.fromEntries(Object.entries(bind).filter(([path]) => !ofCheckpoint.has(path))),
+      "style.inputs.image": "{style}",
+    },
   }))
   return [...plain, ...styled]
 }

@@ -219,15 +219,24 @@ describe("the ComfyUI provider", () => {
       /^as a storm rises\. .*Mara stands at the window.*Mara: yellow oilskin.*pencil drawing/s,
     )
     expect(graph?.["negative"]?.inputs["text"]).toContain("lettering or captions")
-    expect(graph?.["sampler"]?.inputs).toMatchObject({ steps: 16, denoise: 1 })
+    expect(graph?.["sampler"]?.inputs).toMatchObject({ steps: 16, cfg: 6.5, denoise: 1 })
+  })
+
+  it("draws with few steps and no guidance where the checkpoint was made for that", async () => {
+    server.keepCheckpoints("sdxl-turbo.safetensors")
+    await run(createSampleRequest(size))
+    expect(server.graphs[0]?.["sampler"]?.inputs).toMatchObject({ steps: 5, cfg: 1 })
   })
 
   it("begins a first picture from the blocking sketch, and takes a picture of the style", async () => {
     const sketched = await run(await withReference("sketch"))
-    expect(sketched.done.model).toBe("image-to-image · flux1-dev-fp8.safetensors")
+    expect(sketched.done.model).toBe("image-to-image · dreamshaper.safetensors")
     expect(wordsOf(server.graphs[0])).toContain("[temp]")
     const styled = await run(await withReference("style"))
-    expect(styled.done.model).toMatch(/^text-to-image with style/)
+    expect(styled.done.model).toBe("text-to-image with style")
+    // A style model of Flux wants a checkpoint of Flux, which wants no guidance on top of its own.
+    expect(wordsOf(server.graphs[1])).toContain("flux1-dev-fp8.safetensors")
+    expect(server.graphs[1]?.["sampler"]?.inputs).toMatchObject({ cfg: 1 })
     expect(wordsOf(server.graphs[1])).toContain("StyleModelApply")
     expect(styled.done.warnings).toEqual([])
   })

@@ -7,7 +7,7 @@ import { checkWorkflow } from "./check-workflow.ts"
 import { chooseWorkflow, deriveCapabilities } from "./choose-workflow.ts"
 import { createComfyUiClient } from "./comfyui-client.ts"
 import { drawPrompts } from "./draw-prompts.ts"
-import { findFirstOption } from "./object-info.ts"
+import { listOptions } from "./object-info.ts"
 import { listSlots, type Workflow } from "./workflow.ts"
 import { loadWorkflowFolder } from "./workflow-folder.ts"
 
@@ -64,7 +64,7 @@ export function createComfyUiProvider(options: ComfyUiOptions): ImageProvider {
       options.workflowFolder === null
         ? { workflows: [], problems: [] }
         : await loadWorkflowFolder(options.workflowFolder)
-    const checkpoint = findFirstOption(info, "CheckpointLoaderSimple", "ckpt_name")
+    const [checkpoint = null] = listOptions(info, "CheckpointLoaderSimple", "ckpt_name")
     const warnings = [...files.problems]
     const workflows = [...files.workflows, ...createBuiltInWorkflows(info)].filter((workflow) => {
       const problems = checkWorkflow(workflow, info)

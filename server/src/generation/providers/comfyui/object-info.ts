@@ -48,9 +48,9 @@ export function findInput(node: NodeInfo, name: string): InputInfo | null {
 
 export const listRequired = (node: NodeInfo): string[] => Object.keys(node.input.required ?? {})
 
-/** The first of the files of a kind that the server has; null: none. */
-export function findFirstOption(info: ObjectInfo, node: string, input: string): string | null {
+/** The names that an input may have: the files of a kind that the server has, say. */
+export function listOptions(info: ObjectInfo, node: string, input: string): string[] {
   const found = info[node]
-  const [first] = (found ? findInput(found, input)?.options : null) ?? []
-  return typeof first === "string" ? first : null
+  const options = (found ? findInput(found, input)?.options : null) ?? []
+  return options.filter((option): option is string => typeof option === "string")
 }

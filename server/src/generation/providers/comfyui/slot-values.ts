@@ -18,12 +18,18 @@ export interface SlotPicture {
 }
 
 const steps = { draft: 16, final: 30 } as const
+/** Of models that were made to need few, as their names say. */
+const fewSteps = { draft: 5, final: 8 } as const
+const needsFew = /turbo|lightning|schnell|lcm|hyper/i
+/** Models that were taught their guidance want none on top of it. */
+const isGuided = (checkpoint: string) => needsFew.test(checkpoint) || /flux/i.test(checkpoint)
+
 /** How much of the picture it starts from is drawn anew. */
 const denoise = { sketch: 0.8, edit: 0.6, masked: 0.9 } as const
 
 export function composeValues(
   request: ImageRequest,
-  options: { readonly checkpoint: string | null },
+  { checkpoint }: { readonly checkpoint: string | null },
 ): SlotValues {
   const { positive, negative } = composeCaption(request.packet)
   const { size, quality, operation, mask } = request
@@ -32,10 +38,11 @@ export function composeValues(
     negative,
     width: size.width,
     height: size.height,
-    steps: steps[quality],
+    steps: (needsFew.test(checkpoint ?? "") ? fewSteps : steps)[quality],
+    cfg: isGuided(checkpoint ?? "") ? 1 : 6.5,
     denoise:
       operation === "generate" ? denoise.sketch : mask === null ? denoise.edit : denoise.masked,
-    ...(options.checkpoint === null ? {} : { checkpoint: options.checkpoint }),
+    ...(checkpoint === null ? {} : { checkpoint }),
   }
 }
 

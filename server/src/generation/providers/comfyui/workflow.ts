@@ -32,7 +32,7 @@ export const pictureSlots = [
 export type PictureSlot = (typeof pictureSlots)[number]
 
 const wordSlots = ["prompt", "negative", "checkpoint"] as const
-const numberSlots = ["seed", "width", "height", "steps", "denoise"] as const
+const numberSlots = ["seed", "width", "height", "steps", "cfg", "denoise"] as const
 
 export const slots = [...pictureSlots, ...wordSlots, ...numberSlots] as const
 export type Slot = (typeof slots)[number]

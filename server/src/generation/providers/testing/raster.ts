@@ -38,8 +38,17 @@ export function fillRaster(
   return { width: size.width, height: size.height, rgb }
 }
 
+function requireSameSize(
+  one: { readonly width: number; readonly height: number },
+  other: { readonly width: number; readonly height: number },
+): void {
+  if (one.width !== other.width || one.height !== other.height)
+    throw new Error(`sizes differ: ${one.width}×${one.height}, ${other.width}×${other.height}`)
+}
+
 /** Magenta where it was free to draw, and all the rest a little off, as coding to latents and back makes it. */
 export function paintOver({ width, height, rgb }: Raster, mask: RasterMask | null): Raster {
+  if (mask !== null) requireSameSize({ width, height }, mask)
   const painted = Buffer.from(rgb)
   for (let pixel = 0; pixel < width * height; pixel += 1) {
     const free = mask !== null && (mask.data[pixel] ?? 0) > 127
@@ -53,6 +62,8 @@ export function paintOver({ width, height, rgb }: Raster, mask: RasterMask | nul
 
 /** `over` where the mask is white, `under` where it is black. */
 export function layOver(under: Raster, over: Raster, mask: RasterMask): Raster {
+  requireSameSize(under, over)
+  requireSameSize(under, mask)
   const rgb = Buffer.from(under.rgb)
   for (let at = 0; at < rgb.length; at += 1)
     if ((mask.data[Math.floor(at / 3)] ?? 0) > 127) rgb[at] = over.rgb[at] ?? 0

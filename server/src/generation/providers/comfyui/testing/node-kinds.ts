@@ -44,7 +44,19 @@ const number = (least: number, most: number) => ({ default: least, min: least, m
 /** Nodes of ComfyUI's `nodes.py` and `nodes_mask.py` as `/object_info` describes them; what they do is done to pixels. */
 export const nodeKinds: Readonly<Record<string, NodeKind>> = {
   CheckpointLoaderSimple: {
-    input: { required: { ckpt_name: [["flux1-dev-fp8.safetensors", "sdxl.safetensors"], {}] } },
+    input: {
+      required: {
+        ckpt_name: [
+          [
+            "dreamshaper.safetensors",
+            "flux1-dev-fp8.safetensors",
+            "sdxl-turbo.safetensors",
+            "sdxl.safetensors",
+          ],
+          {},
+        ],
+      },
+    },
     output: ["MODEL", "CLIP", "VAE"],
     run: async () => ["model", "clip", "vae"],
   },
