@@ -8,7 +8,7 @@ export interface PictureServer {
   /** How often a picture was asked for. */
   readonly count: () => number
   /** What the next requests meet; the default answers at once. */
-  behave: "answer" | "refuse" | "hang"
+  behave: "answer" | "lock-out" | "hang"
   stop(): Promise<void>
 }
 
@@ -44,11 +44,8 @@ export async function startPictureServer(): Promise<PictureServer> {
       // A request without words asks only whether there is such an address.
       if (body.includes("prompt")) count += 1
       if (pictureServer.behave === "hang") return
-      if (pictureServer.behave === "refuse") {
-        const code = "moderation_blocked"
-        answer(response, 400, {
-          error: { message: "refused", code, type: "invalid_request_error" },
-        })
+      if (pictureServer.behave === "lock-out") {
+        answer(response, 401, { error: { message: "no such key", code: "invalid_api_key" } })
         return
       }
       const size = /\b(\d+x\d+)\b/u.exec(body)?.[1]
