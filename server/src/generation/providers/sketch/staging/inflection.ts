@@ -16,8 +16,8 @@ export function listForms(base: string): string[] {
 /** A noun's plural turned singular where that is regular; the word itself otherwise. */
 export function toSingular(word: string): string {
   if (/(ss|us|is)$/.test(word) || !word.endsWith("s")) return word
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`
   if (/(ches|shes|xes|sses|zes)$/.test(word)) return word.slice(0, -2)
-  if (/ves$/.test(word)) return `${word.slice(0, -3)}f`
+  if (word.endsWith("ves")) return `${word.slice(0, -3)}f`
   return word.slice(0, -1)
 }

@@ -4,7 +4,7 @@ import { designOf, liesFlat, type PropKind } from "../prop/catalogue.ts"
 import type { Prop, SceneGraph } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"
 import { planOf, wallSpot } from "../set/room.ts"
-import type { Preposition } from "./read-action.ts"
+import type { Preposition } from "./deed.ts"
 
 export type Where =
   | "left"
@@ -123,7 +123,10 @@ function relatedSpot(prop: Prop, by: Relation, index: number): Partial<Prop> {
       }
     case "between":
       return { position: by.other ?? by.position }
-    default:
+    case "at":
+    case "beside":
+    case "against":
+    case "towards":
       return by.hangs
         ? spot(width / 2 + wide / 2 + 0.1 + step, -by.position.y, deep / 2 + 0.1)
         : { position: at(by.position.x + width / 2 + wide / 2 + 0.15 + step, 0, by.position.z) }

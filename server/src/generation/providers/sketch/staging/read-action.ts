@@ -1,165 +1,34 @@
-import type { PoseName } from "../figure/pose-names.ts"
 import { designOf, type PropKind } from "../prop/catalogue.ts"
-import { placeKinds, places } from "../set/place.ts"
 import type { Expression } from "../scene-graph.ts"
+import type { ActionReading, Deed, NamedThing, Preposition, Speakable } from "./deed.ts"
+import { combine, createDraft, handling, settleHands, type Draft } from "./draft.ts"
 import { findThing } from "./find-thing.ts"
 import { isMaterial } from "./nouns.ts"
-import { findPair, findVerb, isUnseen, seated, type Verb } from "./verbs.ts"
+import {
+  adverb,
+  amounts,
+  determiners,
+  isPlaceWord,
+  nameLength,
+  prepositions,
+  small,
+  toTokens,
+} from "./tokens.ts"
+import { findPair, findVerb, isUnseen, type Verb } from "./verbs.ts"
 import { findMood, strangers } from "./words.ts"
 
-/** Where something is to something else, in the words of the script. */
-export type Preposition =
-  | "on"
-  | "in"
-  | "at"
-  | "under"
-  | "behind"
-  | "before"
-  | "beside"
-  | "between"
-  | "towards"
-  | "against"
+const findLatest = (spoken: readonly string[], people: readonly Speakable[]): string | null =>
+  spoken.findLast((name) => people.some((each) => each.name === name)) ?? people[0]?.name ?? null
 
-export interface Deed {
-  readonly pose: PoseName
-  readonly holds: PropKind | null
-  readonly expression: Expression
-  readonly close: boolean
-  /** What it is done to, looked at or gone to. */
-  readonly towards: PropKind | null
-  /** Whom it is done to or with. */
-  readonly partner: string | null
-  /** What they sit on, stand at, hide behind: a place for them. */
-  readonly spot: { readonly preposition: Preposition; readonly kind: PropKind } | null
-  /** Turned from the camera, or to it. */
-  readonly facing: "away" | "camera" | null
-}
-
-export interface NamedThing {
-  readonly kind: PropKind
-  /** Who has it in hand. */
-  readonly owner: string | null
-  readonly count: number
-  readonly scale: number
-  readonly spot: {
-    readonly preposition: Preposition
-    readonly kind: PropKind | null
-    readonly person: string | null
-  } | null
-}
-
-export interface ActionReading {
-  readonly deeds: ReadonlyMap<string, Deed>
-  readonly things: readonly NamedThing[]
-  /** Words that nothing was made of. */
-  readonly unknown: readonly string[]
-}
-
-/** Somebody the words may speak of. */
-export interface Speakable {
-  readonly name: string
-  readonly pronoun: "she" | "he" | null
-  /** Words for them besides the name. */
-  readonly words: readonly string[]
-}
-
-export const idle: Deed = {
-  pose: "stand",
-  holds: null,
-  expression: "neutral",
-  close: false,
-  towards: null,
-  partner: null,
-  spot: null,
-  facing: null,
-}
-
-const prepositions: Record<string, Preposition> = {
-  on: "on",
-  onto: "on",
-  upon: "on",
-  atop: "on",
-  in: "in",
-  into: "in",
-  inside: "in",
-  aboard: "in",
-  within: "in",
-  at: "at",
-  by: "beside",
-  beside: "beside",
-  near: "beside",
-  alongside: "beside",
-  next: "beside",
-  under: "under",
-  beneath: "under",
-  below: "under",
-  behind: "behind",
-  before: "before",
-  between: "between",
-  to: "towards",
-  towards: "towards",
-  toward: "towards",
-  against: "against",
-  around: "beside",
-  over: "at",
-  across: "at",
-  through: "at",
-  from: "at",
-  past: "beside",
-  along: "at",
-  out: "at",
-  off: "at",
-}
-const determiners = new Set(
-  "a an the his her their its my our your this that these those another some no every each two three four five six several many".split(
-    " ",
-  ),
-)
-const amounts: Record<string, number> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 5,
-  several: 3,
-  many: 5,
-  some: 2,
-  pair: 2,
-  couple: 2,
-  dozen: 5,
-}
-const adverb = /(ly|wards?)$/
-const small = new Set(
-  "and or but then as while when if so not never still just also too now again back down up away off out over aside forward together with slowly suddenly there here very quite almost already once more only even ever always soon yet both alone who which that where because until after before though although to the a an".split(
-    " ",
-  ),
-)
-
-/** Words with a full stop or a comma as words of their own. */
-export const toTokens = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replaceAll(/[“”"()[\]*_]/g, " ")
-    .replaceAll(/(\w)[’']s\b/g, "$1 's")
-    .replaceAll(/[’']/g, "")
-    .replaceAll(/\.\.+|…/g, " , ")
-    .replaceAll(/\s*[-–—]{2,}\s*|\s[-–—]\s/g, " , ")
-    .replaceAll(/[.!?;:]+/g, " . ")
-    .replaceAll(/,/g, " , ")
-    .split(/\s+/)
-    .filter((word) => word !== "" && /[a-z0-9.,'é]/.test(word))
-
-interface Draft {
-  pose: { posture: PoseName | null; action: PoseName | null }
-  holds: PropKind | null
-  /** What is held was not said, only needed. */
-  assumed: boolean
-  expression: Expression
-  close: boolean
-  towards: PropKind | null
-  partner: string | null
-  spot: Deed["spot"]
-  facing: Deed["facing"]
+function take(draft: Draft, deed: Verb) {
+  const { pose } = draft
+  if (
+    deed.posture &&
+    (pose.posture === null || pose.posture === "stand" || pose.posture === "walk")
+  )
+    pose.posture = deed.posture
+  pose.action ??= deed.action ?? null
+  draft.holds ??= deed.holds ?? null
 }
 
 /** Who does what to whom, where and with what, in English as scripts write it: present tense, short, one thing after another. */
@@ -171,17 +40,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
   const draftOf = (name: string): Draft => {
     const known = drafts.get(name)
     if (known) return known
-    const fresh: Draft = {
-      pose: { posture: null, action: null },
-      holds: null,
-      assumed: true,
-      expression: "neutral",
-      close: false,
-      towards: null,
-      partner: null,
-      spot: null,
-      facing: null,
-    }
+    const fresh = createDraft()
     drafts.set(name, fresh)
     return fresh
   }
@@ -210,11 +69,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
   const meant = (pronoun: string): string | null => {
     const fits = cast.filter((each) => each.pronoun === pronoun)
     const maybe = cast.filter((each) => each.pronoun === null)
-    const latest = (people: readonly Speakable[]) =>
-      spoken.findLast((name) => people.some((each) => each.name === name)) ??
-      people[0]?.name ??
-      null
-    return latest(fits) ?? latest(maybe)
+    return findLatest(spoken, fits) ?? findLatest(spoken, maybe)
   }
   /** Whether what follows a name makes it the doer: a verb, after adverbs and asides. */
   const actsNext = (index: number): boolean => {
@@ -379,7 +234,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
     const isNoun = nounBefore(index)
     const candidate = findThing(tokens, index)
     // "Rings", "lights", "stands" after whoever does it are deeds; after a determiner they are things.
-    const isDeed =
+    const isDeed: boolean =
       candidate !== null &&
       candidate.length === 1 &&
       candidate.plural &&
@@ -388,7 +243,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
       (personSeen || otherSeen || subjectIsThing !== null) &&
       (found !== null || isUnseen(word)) &&
       !verbSeen
-    const thing = isDeed ? null : candidate
+    const thing: ReturnType<typeof findThing> = isDeed ? null : candidate
     const afterSubject =
       !verbSeen ||
       tokens[index - 1] === "and" ||
@@ -425,7 +280,8 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
     // What rain beats on is a pane, not a drink.
     if (thing && word === "glass" && otherSeen && !personSeen) continue
     if (thing) {
-      const { kind, length, plural } = thing
+      const kind: PropKind = thing.kind
+      const { length, plural } = thing
       const subjectThing: boolean = !verbSeen && isSubjectThing(tokens, index, length)
       if (subjectThing) {
         subjectIsThing = kind
@@ -495,7 +351,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
       !verbSeen &&
       !isNoun &&
       spoken.length > 0 &&
-      /s$/.test(word) &&
+      word.endsWith("s") &&
       /^[a-z]{4,}$/.test(word) &&
       isPersonBefore(index)
     ) {
@@ -512,17 +368,6 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
       before === "he" ||
       before === "they"
     )
-  }
-
-  function take(draft: Draft, deed: Verb) {
-    const { pose } = draft
-    if (
-      deed.posture &&
-      (pose.posture === null || pose.posture === "stand" || pose.posture === "walk")
-    )
-      pose.posture = deed.posture
-    pose.action ??= deed.action ?? null
-    draft.holds ??= deed.holds ?? null
   }
 
   function takeThing(
@@ -604,7 +449,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
     if (!match) return null
     const words = (match[2] ?? "").split(" ")
     const start = determiners.has(words[0] ?? "") ? 1 : 0
-    const preposition =
+    const where =
       match[1] === "next to"
         ? "beside"
         : match[1] === "in front of"
@@ -615,7 +460,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
       cast.find(({ name }) => nameLength(words, start, name) > 0)?.name ??
       cast.find(({ name }) => nameLength(words, 0, name) > 0)?.name ??
       null
-    return other || person ? { preposition, kind: other?.kind ?? null, person } : null
+    return other || person ? { preposition: where, kind: other?.kind ?? null, person } : null
   }
 
   for (const { kind, owner } of things) {
@@ -623,24 +468,7 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
     const draft = draftOf(owner)
     if (draft.holds === kind) draft.pose.action = handling(draft.pose.action, kind)
   }
-  for (const draft of drafts.values()) {
-    // What is slammed or shut and is no door is put down.
-    const { pose, holds, towards, spot } = draft
-    const opens = [holds, holds === null ? towards : null, spot?.kind ?? null].some(
-      (kind) => kind !== null && openable.has(kind),
-    )
-    if (pose.action === "open-door" && !opens && (holds ?? towards) !== null) pose.action = "reach"
-    const seat = spot ? designOf(spot.kind).seat : undefined
-    const upon = spot?.preposition === "on" || spot?.preposition === "in"
-    if (seat !== undefined && pose.posture === null && upon) pose.posture = "sit"
-    if (pose.action === "point" && (holds === "gun" || holds === "rifle"))
-      pose.action = holds === "gun" ? "aim" : "aim-rifle"
-    if (
-      spot?.preposition === "under" &&
-      /^(bed|table|desk|counter|piano|pew|bench)$/.test(spot.kind)
-    )
-      pose.posture = "crouch"
-  }
+  for (const draft of drafts.values()) settleHands(draft)
   const deeds = new Map(
     [...drafts].map(([name, draft]): [string, Deed] => [
       name,
@@ -653,28 +481,6 @@ export function readAction(text: string, cast: readonly Speakable[]): ActionRead
     unknown: [...new Set(unknown)].filter((word) => !things.some(({ kind }) => kind === word)),
   }
 }
-
-const openable: ReadonlySet<PropKind> = new Set([
-  "door",
-  "window",
-  "open-door",
-  "open-window",
-  "wardrobe",
-  "fridge",
-  "safe",
-  "crate",
-  "cage",
-  "car",
-  "stove",
-  "shelf",
-])
-
-const placeWords: ReadonlySet<string> = new Set(
-  placeKinds.flatMap((kind) =>
-    (places[kind].words as readonly string[]).flatMap((word) => word.split(" ")),
-  ),
-)
-const isPlaceWord = (word: string) => placeWords.has(word)
 
 const isStranger = (word: string) => strangers.some(({ words }) => words.includes(word))
 
@@ -700,63 +506,4 @@ function isSubjectThing(tokens: readonly string[], index: number, length: number
   }
   const next = tokens[index + length] ?? "."
   return tokens[start] !== "and" || isUnseen(next) || findVerb(next) !== null
-}
-
-/** How many words at the index are the name; 0: it is not there. */
-function nameLength(tokens: readonly string[], index: number, name: string): number {
-  const parts = name.toLowerCase().replaceAll(/[’'.]/g, "").split(/\s+/)
-  if (parts.every((part, offset) => tokens[index + offset] === part)) return parts.length
-  const [first, second] = parts
-  if (
-    parts.length > 1 &&
-    /^(the|mr|mrs|miss|ms|dr|old|young|captain|sir|lady|lord|king|queen)$/.test(first ?? "") &&
-    tokens[index] === second
-  )
-    return 1
-  return parts.length > 1 && tokens[index] === first && (first ?? "").length > 3 && first !== "the"
-    ? 1
-    : 0
-}
-
-function combine({
-  posture,
-  action,
-}: {
-  posture: PoseName | null
-  action: PoseName | null
-}): PoseName {
-  if (posture === "stand" || posture === "walk" || posture === null)
-    return action ?? posture ?? "stand"
-  if (posture === "sit" || posture === "sit-slump") return (action && seated[action]) || posture
-  return posture
-}
-
-/** What hands do with a thing that they were only said to have. */
-function handling(action: PoseName | null, kind: PropKind): PoseName {
-  const general = action === null || action === "reach" || action === "look" || action === "hold"
-  if (kind === "rifle" && (action === "aim" || general)) return "aim-rifle"
-  if (!general && action !== "pick-up") return action
-  switch (kind) {
-    case "phone":
-      return "phone"
-    case "book":
-    case "letter":
-      return "read"
-    case "gun":
-      return "aim"
-    case "bag":
-    case "suitcase":
-    case "bucket":
-      return "haul"
-    case "umbrella":
-      return "umbrella"
-    case "camera":
-      return action === "look" || action === null ? "spy" : "photograph"
-    case "guitar":
-      return "guitar"
-    case "cigarette":
-      return "smoke"
-    default:
-      return "hold"
-  }
 }

@@ -1,14 +1,9 @@
 import type { ContextPacket, PacketCharacter } from "@panelwright/core"
 import type { TimeOfDay, Weather } from "../scene-graph.ts"
 import { placeKinds, places, type PlaceKind } from "../set/place.ts"
-import {
-  idle,
-  readAction,
-  toTokens,
-  type Deed,
-  type NamedThing,
-  type Speakable,
-} from "./read-action.ts"
+import { idle, type Deed, type NamedThing, type Speakable } from "./deed.ts"
+import { readAction } from "./read-action.ts"
+import { toTokens } from "./tokens.ts"
 import { hasPhrase, plain, strangers, timeWords, weatherWords } from "./words.ts"
 
 /** What the words of a panel say, before anything has a position. */

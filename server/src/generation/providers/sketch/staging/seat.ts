@@ -17,8 +17,8 @@ export function seatFor(person: Person, graph: SceneGraph): Prop[] {
     graph.setting.kind === "car-interior" ||
     Math.abs(person.position.y) > 0.004 ||
     graph.props.some(
-      ({ kind, position, id }) =>
-        designOf(kind).seat !== undefined &&
+      ({ kind: other, position, id }) =>
+        designOf(other).seat !== undefined &&
         !id.startsWith("seat:") &&
         Math.hypot(position.x - person.position.x, position.z - person.position.z) < 0.4,
     )
@@ -46,8 +46,8 @@ export function seatFor(person: Person, graph: SceneGraph): Prop[] {
   ]
   const { support } = needOf(person.pose)
   const served = graph.props.some(
-    ({ kind, position }) =>
-      (kind === "table" || kind === "desk" || kind === "counter" || kind === "piano") &&
+    ({ kind: other, position }) =>
+      (other === "table" || other === "desk" || other === "counter" || other === "piano") &&
       Math.hypot(position.x - person.position.x, position.z - person.position.z) < 1.1,
   )
   if (support !== "table" || served) return seats

@@ -5,7 +5,7 @@ import { designOf, type PropKind } from "../prop/catalogue.ts"
 import type { Person, Prop, SceneGraph } from "../scene-graph.ts"
 import { isInterior } from "../set/place.ts"
 import { planOf } from "../set/room.ts"
-import type { Deed } from "./read-action.ts"
+import type { Deed } from "./deed.ts"
 
 /** Where somebody goes for what they do, and how they are turned there. */
 interface Stand {
