@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { announce } from "../../ui/toaster.tsx"
 import { canRetry, describeGenerationFailure } from "../generation/describe-generation-failure.ts"
+import { AskAgain } from "../queue/job-actions.tsx"
 import { useEditRefusal } from "../workspace/use-edit-refusal.ts"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 import { focusRefine } from "./refine-focus.ts"
@@ -42,7 +43,12 @@ export function FailedJob({ job, failure, onSuggestion }: FailedJobProps) {
           ))}
         </div>
       )}
-      {readOnly === null && canRetry(failure) && (
+      {readOnly === null && job.state === "unknown" && (
+        <div className="mt-1.5 flex gap-1.5">
+          <AskAgain job={job} />
+        </div>
+      )}
+      {readOnly === null && job.state !== "unknown" && canRetry(failure) && (
         <Button size="small" className="mt-1.5" onClick={() => void retry()}>
           <RotateCcw aria-hidden size={12} /> Try again
         </Button>

@@ -1,8 +1,9 @@
-import { findPicture, isFinal, type Panel, type Variant } from "@panelwright/core"
+import { findPicture, isFinal, type Job, type Panel, type Variant } from "@panelwright/core"
 import { useLatestJob } from "@panelwright/storyboard/connection"
 import { Image } from "lucide-react"
 import { assetUrl } from "../../api/asset-url.ts"
 import { PicturePins } from "../comments/picture-pins.tsx"
+import { useTurnWords } from "../queue/use-turn-words.ts"
 import { DifferenceLayer } from "../variants/difference-layer.tsx"
 import { useWorkspace } from "../workspace/workspace-context.tsx"
 
@@ -46,7 +47,7 @@ export function PictureFrame({ panel, ratio, before, changedFrom }: PictureFrame
           Before
         </span>
       )}
-      {job && !isFinal(job.state) && <Progress value={job.progress} />}
+      {job && !isFinal(job.state) && <Progress job={job} />}
       <span
         className="absolute inset-y-0 left-1/2 -translate-x-1/2"
         style={{ width: `${Math.min(1, ratio / narrowest) * 100}%` }}
@@ -57,8 +58,9 @@ export function PictureFrame({ panel, ratio, before, changedFrom }: PictureFrame
   )
 }
 
-function Progress({ value }: { readonly value: number }) {
-  const percent = Math.round(value * 100)
+function Progress({ job }: { readonly job: Job }) {
+  const words = useTurnWords(job)
+  const percent = Math.round(job.progress * 100)
   return (
     <>
       <span
@@ -75,7 +77,7 @@ function Progress({ value }: { readonly value: number }) {
         />
       </span>
       <span className="absolute right-1.5 bottom-1.5 rounded-sm bg-black/75 px-1.5 text-xs text-white">
-        {value > 0 ? `Drawing ${percent} %` : "Waiting"}
+        {words}
       </span>
     </>
   )

@@ -91,7 +91,9 @@ export function PictureSection({ panel }: PanelSectionProps) {
           <TriangleAlert aria-hidden size={13} className="mt-0.5 shrink-0 text-warn" /> {warning}
         </p>
       ))}
-      {job?.failure && <FailedJob job={job} failure={job.failure} onSuggestion={setInstruction} />}
+      {job?.failure && job.decision === null && (
+        <FailedJob job={job} failure={job.failure} onSuggestion={setInstruction} />
+      )}
       {picture && (
         <RefineField
           panel={panel}

@@ -133,7 +133,7 @@ function Again({ job }: { readonly job: Job }) {
 }
 
 /** A request that went out and was never answered: it may have been drawn and paid for. */
-function AskAgain({ job }: { readonly job: Job }) {
+export function AskAgain({ job }: { readonly job: Job }) {
   const { generations } = useWorkspace()
   const run = useRun()
   const price = usePrice()
