@@ -1,5 +1,9 @@
+import { setPriority } from "node:os"
 import { parentPort } from "node:worker_threads"
 import * as Y from "yjs"
+
+/** As the command `nice` has it. */
+const LESS_URGENT = 10
 
 export interface CompactionRequest {
   readonly id: number
@@ -11,6 +15,10 @@ export interface CompactionRequest {
 export type CompactionAnswer =
   | { id: number; state: Uint8Array; stateVector: Uint8Array; deleteSet: Uint8Array }
   | { id: number; error: string }
+
+// Nobody waits for it, and everybody waits for the thread that it shares a core with. Only here does
+// a thread have a priority of its own.
+if (process.platform === "linux") setPriority(LESS_URGENT)
 
 parentPort?.on("message", (request: CompactionRequest) => {
   let answer: CompactionAnswer

@@ -29,7 +29,8 @@ export class Compaction {
   readonly #content: DocContent
   readonly #with: CompactionDependencies
   #running: Promise<void> | null = null
-  #after = Number.NEGATIVE_INFINITY
+  /** Whoever has just come writes: a burst is over before this, and then it is quiet. */
+  #after = performance.now() + PAUSE_MS
   #quietAfter = Number.NEGATIVE_INFINITY
   #committedAt = Number.NEGATIVE_INFINITY
 
