@@ -46,6 +46,7 @@ export const landmarks = {
   wall: {
     words: ["wall", "brick wall", "barricade"],
     extent: [5, 3, 0.3],
+    onWall: 0,
     parts: [
       box(stone, [0, 0, 0], [5, 3, 0.24]),
       lines(

@@ -91,6 +91,16 @@ export interface Relation {
 }
 
 function relatedSpot(prop: Prop, by: Relation, index: number): Partial<Prop> {
+  const { onWall } = designOf(prop.kind)
+  // What hangs, hung on a door or a wall: before its face, at the height that it has.
+  if (onWall !== undefined && (by.hangs || by.extent[1] > 1.8))
+    return {
+      position: add(
+        place(by.position, createAxes(by.facing), by.hangs ? 0.3 : 0, 0, by.extent[2] / 2 + 0.03),
+        at(0, onWall - by.position.y, 0),
+      ),
+      facing: by.facing,
+    }
   const [wide, , deep] = designOf(prop.kind).extent
   const [width, height, depth] = by.extent
   const axes = createAxes(by.facing)
@@ -154,7 +164,10 @@ function spotFor(
         ? given
         : at(
             given.x,
-            Math.max(groundAt(graph, kind, given), given.y > 0.4 && design.onTable ? given.y : 0),
+            Math.max(
+              groundAt(graph, kind, given),
+              given.y > 0.4 && (design.onTable || design.onWall !== undefined) ? given.y : 0,
+            ),
             given.z,
           ),
       facing,
@@ -162,16 +175,11 @@ function spotFor(
   if (kind === "ceiling-lamp")
     return { position: at(0.4, planOf(graph.setting.kind).height - 0.95, 0.9), facing }
   if (design.onWall !== undefined && isInterior(graph.setting.kind)) {
-    const share = where?.includes("left")
-      ? 0.2
-      : where?.includes("right")
-        ? 0.8
-        : order % 2 === 0
-          ? 0.64
-          : 0.36
+    const share = where?.includes("left") ? 0.2 : where?.includes("right") ? 0.8 : null
     const roomy = planOf(graph.setting.kind)
     const near = roomy.back > 6 ? "left" : "back"
-    const spot = wallSpot(graph.setting, near, share)
+    const spot =
+      share === null ? freeWall(graph, near, order) : wallSpot(graph.setting, near, share)
     return { position: { ...spot.position, y: design.onWall }, facing: spot.facing }
   }
   const table = graph.props.find(
@@ -196,6 +204,23 @@ function spotFor(
     position: { ...spot, y: low + (design.onTable || design.held ? rest(kind) : 0) },
     facing,
   }
+}
+
+/** Where the wall is bare and nothing tall stands before it; else where it is least full. */
+function freeWall(graph: SceneGraph, wall: "back" | "left", order: number) {
+  const spots = [0.62, 0.38, 0.5, 0.76, 0.24].map((share) => wallSpot(graph.setting, wall, share))
+  const room = ({ position }: { position: Point3 }) =>
+    Math.min(
+      ...graph.props
+        .filter(({ kind }) => designOf(kind).extent[1] > 1.1 || designOf(kind).onWall !== undefined)
+        .map((prop) => Math.hypot(prop.position.x - position.x, prop.position.z - position.z)),
+      9,
+    )
+  const free = spots.filter((spot) => room(spot) > 0.95)
+  const best = spots.toSorted((a, b) => room(b) - room(a))
+  const [first = wallSpot(graph.setting, wall, 0.5)] =
+    free.length > 0 ? free.slice(order % free.length) : best
+  return first
 }
 
 /** Things measured from their grip stand this much higher; what lies flat lies on its side. */
