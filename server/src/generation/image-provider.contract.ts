@@ -230,6 +230,9 @@ async function drawToEnd(provider: ImageProvider): Promise<string> {
   }
 }
 
+/** That nothing happens can only be seen after a while. */
+const whatMayFollow = () => new Promise((resolve) => setTimeout(resolve, 100))
+
 /** What every provider that is elsewhere has to do when things go wrong there. */
 export function describeRemoteProvider(
   name: string,
@@ -346,6 +349,7 @@ export function describeRemoteProvider(
         controller.abort(new Error("no longer wanted"))
         await expect(running).rejects.toThrow("no longer wanted")
         await within(1000, () => !server.isDrawing(), "it has stopped")
+        await whatMayFollow()
         expect(other.isAlive()).toBe(true)
       }))
 
@@ -369,6 +373,7 @@ export function describeRemoteProvider(
         controller.abort(new Error("no longer wanted"))
         await expect(running).rejects.toThrow("no longer wanted")
         await within(1000, () => !server.isDrawing(), "it has stopped")
+        await whatMayFollow()
         expect(other.isAlive()).toBe(true)
         other.finish()
         await within(2000, () => !server.isWaiting() && !server.isDrawing(), "it is gone")

@@ -179,6 +179,7 @@ describe("the ComfyUI provider", () => {
     controller.abort(new Error("left"))
     await expect(running).rejects.toThrow("left")
     await until(() => !server.isWaiting())
+    await new Promise((resolve) => setTimeout(resolve, 100))
     expect(other.isAlive()).toBe(true)
   })
 
