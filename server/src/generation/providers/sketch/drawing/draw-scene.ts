@@ -5,7 +5,15 @@ import { createSkeleton, type Skeleton } from "../figure/skeleton.ts"
 import { poses } from "../figure/pose.ts"
 import { createLens } from "../geometry/lens.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
-import { add, at, createAxes, scale, subtract, type Point3 } from "../geometry/vector.ts"
+import {
+  add,
+  at,
+  createAxes,
+  scale,
+  subtract,
+  type Point,
+  type Point3,
+} from "../geometry/vector.ts"
 import { designOf, liesFlat } from "../prop/catalogue.ts"
 import { paintParts } from "../prop/paint-prop.ts"
 import type { Person, Prop, SceneGraph } from "../scene-graph.ts"
@@ -153,9 +161,24 @@ export function drawScene(graph: SceneGraph, style: Style, size: PictureSize): s
   return sheet.toSvg({
     mirrored: graph.mirrored,
     over:
-      createFramingBoxes(graph.camera.movement, size, hand) +
-      createArrowMarks(graph.camera.movement, size, hand),
+      createFramingBoxes(graph.camera.movement, size, {
+        hand,
+        subject: findSubject(graph, stage, skeletons),
+      }) + createArrowMarks(graph.camera.movement, size, hand),
   })
+}
+
+/** Where the face of whom the shot is of is seen. */
+function findSubject(
+  graph: SceneGraph,
+  { lens }: Stage,
+  skeletons: ReadonlyMap<string, Skeleton>,
+): Point | null {
+  const [id] = graph.camera.focus
+  const skeleton = id === undefined ? undefined : skeletons.get(id)
+  if (!skeleton || lens.depthOf(skeleton.head) < 0.2) return null
+  const { x, y } = lens.project(skeleton.head)
+  return { x: graph.mirrored ? lens.size.width - x : x, y }
 }
 
 /** A part made darker or brighter, soft at its edge; shares are of the picture as it is seen. */

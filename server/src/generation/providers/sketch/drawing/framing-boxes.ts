@@ -1,4 +1,5 @@
 import type { Movement, PictureSize } from "@panelwright/core"
+import type { Point } from "../geometry/vector.ts"
 import type { Hand } from "./hand.ts"
 
 /** Left, top, right, bottom in shares of the picture. */
@@ -40,13 +41,29 @@ const framings: Partial<Record<Movement, readonly [start: Frame, end: Frame]>> =
   ],
 }
 
+/** Closer in than the whole: it goes where the subject is. */
+const isInner = ([left, top]: Frame) => left > 0.2 && top > 0.2
+
+const keepInside = (wanted: number, span: number) => Math.max(0.04, Math.min(0.96 - span, wanted))
+
+/** The frame round a point, as far as the picture goes, with the eyes on its upper third. */
+function moveOver([left, top, right, bottom]: Frame, { x, y }: Point): Frame {
+  const [wide, high] = [right - left, bottom - top]
+  const [fromX, fromY] = [keepInside(x - wide / 2, wide), keepInside(y - high * 0.36, high)]
+  return [fromX, fromY, fromX + wide, fromY + high]
+}
+
 /** Corners of the frames, whole at the start and broken at the end, with their letters: told apart without colour. */
 export function createFramingBoxes(
   movement: Movement,
   { width, height }: PictureSize,
-  hand: Hand,
+  { hand, subject }: { readonly hand: Hand; readonly subject: Point | null },
 ): string {
-  const framing = framings[movement]
+  const framing = framings[movement]?.map((frame) =>
+    subject && isInner(frame)
+      ? moveOver(frame, { x: subject.x / width, y: subject.y / height })
+      : frame,
+  )
   if (!framing) return ""
   const unit = Math.max(width, height) / 1536
   const edge = hand.look === "blueprint" ? hand.paper : hand.light
@@ -69,7 +86,8 @@ export function createFramingBoxes(
         bracket(x2, y2, -1, -1)
       const end = index === 1
       const letter = end ? letters.b : letters.a
-      const [lx, ly] = [end ? x2 - 40 * unit : x1 + 14 * unit, y1 + 14 * unit]
+      // Letters stand at the lower corners, clear of faces and of the arrows' heads.
+      const [lx, ly] = [end ? x2 - 40 * unit : x1 + 14 * unit, y2 - 44 * unit]
       const sign = letter
         .map(
           (line) =>

@@ -43,6 +43,16 @@ export function createHeldItem(
   }
 }
 
+/** Both hands on one long shaft, the right one above. */
+const shafts = new Set<Person["pose"]>(["dig", "sweep"])
+const swung = new Set<Person["pose"]>(["chop", "hammer", "swing", "stab"])
+
+/** Axes whose up is given, their front as near to straight on as it can be. */
+function along(up: Point3, across: Point3): Axes {
+  const forward = normalise(cross(across, up))
+  return { right: cross(up, forward), up, forward }
+}
+
 interface Grip {
   readonly origin: Point3
   readonly axes: Axes
@@ -78,6 +88,18 @@ function findGrip(person: Person, holds: PropKind, skeleton: Skeleton): Grip {
     return {
       origin: palm.grip,
       axes: { right: palm.axes.forward, up: palm.axes.right, forward: palm.axes.up },
+      both: false,
+    }
+  if (shafts.has(person.pose)) {
+    const other = createPalm(left, skeleton).grip
+    const up = normalise(subtract(palm.grip, other))
+    return { origin: palm.grip, axes: along(up, skeleton.chestAxes.right), both: true }
+  }
+  // What a fist swings stands out of it on the thumb's side.
+  if (swung.has(person.pose))
+    return {
+      origin: palm.grip,
+      axes: along(palm.axes.right, skeleton.chestAxes.right),
       both: false,
     }
   return { origin: palm.grip, axes: createAxes(person.facing), both: false }

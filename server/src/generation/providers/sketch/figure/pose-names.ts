@@ -154,6 +154,7 @@ export const poseNeeds = {
   embrace: { turn: 62, partner: { pose: "embrace", gap: 0.17 } },
   kiss: { turn: 68, partner: { pose: "kiss", gap: 0.16 } },
   comfort: { turn: 30, partner: { pose: "cry", gap: 0.25, beside: true } },
+  "comfort-right": { turn: 30, partner: { pose: "cry", gap: 0.25, beside: true } },
   "shake-hands": { turn: 66, partner: { pose: "shake-hands", gap: 0.46 } },
   "hold-hands": { turn: 30, partner: { pose: "hold-hands", gap: 0.3, beside: true } },
   waltz: { turn: 62, partner: { pose: "waltz", gap: 0.2 } },

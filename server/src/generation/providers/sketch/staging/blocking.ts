@@ -93,7 +93,11 @@ function blockPair(pair: readonly Person[], blocking: Blocking, random: Random):
     position: { x: (index === 0 ? -1 : 1) * (apart / 2), y: 0, z: index * 0.05 },
   }))
   if (partner?.beside)
-    return placed.map((person, index) => ({ ...person, facing: index === 0 ? 166 : 194 }))
+    return placed.map((person, index) => ({
+      ...person,
+      pose: index === 1 && person.pose === "comfort" ? "comfort-right" : person.pose,
+      facing: index === 0 ? 166 : 194,
+    }))
   // Actors open towards the camera, except where the action needs them face to face.
   const open = partner || blocking.close ? 0 : 34
   return placed.map((person, index) => facePartner(person, placed[1 - index], open, random))

@@ -1,12 +1,13 @@
-import { createDefaultLooks, type ContextPacket } from "@panelwright/core"
+import { createDefaultLooks, type ContextPacket, type Size } from "@panelwright/core"
 import { poses } from "../figure/pose.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import { at, between, headingTo } from "../geometry/vector.ts"
 import { designOf, type PropKind } from "../prop/catalogue.ts"
 import type { Person, Prop, SceneGraph, Setting } from "../scene-graph.ts"
-import { isInterior } from "../set/place.ts"
+import { isInterior, type PlaceKind } from "../set/place.ts"
 import { blockPeople, listOthers } from "./blocking.ts"
 import { dressSet } from "./dressing.ts"
+import { crowdFrom, gatherCrowd } from "./gather-crowd.ts"
 import { placeProp, type Relation } from "./place-prop.ts"
 import { idle } from "./deed.ts"
 import { readPanel, type Reading } from "./reading.ts"
@@ -34,7 +35,7 @@ export function stageScene(
   const placeSeed = createSeed("place", packet.location?.name ?? packet.shot.sceneHeading)
   const random = createRandom(placeSeed)
   const setting: Setting = {
-    kind: reading.place,
+    kind: placeOf(reading, camera.size),
     seed: placeSeed,
     facing:
       isInterior(reading.place) && reading.place !== "corridor"
@@ -81,12 +82,25 @@ export function stageScene(
   graph = seatPeople(graph)
   graph = aimGazes(graph, reading)
   graph = boardBoat(graph)
-  if (present.length === 0) graph = focusThing(graph, reading)
+  graph = gatherCrowd(graph, reading)
+  if (graph.people.length === 0) graph = focusThing(graph, reading)
   if (camera.size === "insert" || isAboutThing(packet, reading)) graph = focusDetail(graph, reading)
   return {
     graph: { ...graph, camera: { ...graph.camera, view: viewOf(graph, options.ratio) } },
     warnings,
   }
+}
+
+/** Whoever drives or sits in a car is seen from inside it, where the frame is not wide enough for the car. */
+function placeOf({ place, deeds }: Reading, size: Size): PlaceKind {
+  const wide = ["establishing", "extreme-wide", "wide"].includes(size)
+  const inside = [...deeds.values()].some(
+    ({ pose, spot, towards }) =>
+      (pose === "drive" && towards !== "boat") ||
+      (spot?.preposition === "in" &&
+        (spot.kind === "car" || spot.kind === "truck" || spot.kind === "bus")),
+  )
+  return inside && !wide && !isInterior(place) ? "car-interior" : place
 }
 
 /** Sizes that show little: what the words name first is what they are of. */
@@ -138,7 +152,7 @@ function castPeople(packet: ContextPacket, reading: Reading): Person[] {
     ),
   )
   const extras: Person[] = []
-  for (const { word, looks, count } of reading.extras)
+  for (const { word, looks, count } of reading.extras.filter(({ count }) => count < crowdFrom))
     for (let index = 0; index < count; index += 1) {
       const id = `person:${named.length + extras.length}`
       const own = createDefaultLooks(`${word} ${index} ${looks}`, looks)
@@ -195,9 +209,12 @@ function addThing(
   if (graph.people.some(({ holds }) => holds === thing.kind)) return graph
   if (graph.props.some(({ kind }) => kind === thing.kind)) return graph
   if (!fits(thing.kind, graph, reading)) return graph
+  if (needsTable(thing, graph)) return addThing(addTable(graph), thing, reading)
   const { onWall } = designOf(thing.kind)
-  const walled = onWall !== undefined && !isInterior(graph.setting.kind)
+  const inside = isInterior(graph.setting.kind)
+  const walled = onWall !== undefined && !inside && thing.kind !== "wall"
   const standing = walled ? addWall(graph, thing.kind) : graph
+  if (inside && isDoorPart(thing.kind)) return addDoorPart(graph, thing.kind)
   return placeProp(standing, {
     kind: thing.kind,
     where: null,
@@ -205,8 +222,39 @@ function addThing(
     size: thing.scale,
     by: walled ? null : findRelation(graph, thing),
     ...(walled && { at: at(0.6, onWall, 1.45) }),
+    ...(thing.kind === "wall" && { at: at(0.6, 0, 1.62) }),
   })
 }
+
+/** Small things of which nothing is said lie on a table rather than on the floor of a room. */
+const needsTable = (
+  { kind, spot, owner }: Reading["things"][number],
+  { setting, props }: SceneGraph,
+) =>
+  designOf(kind).onTable === true &&
+  designOf(kind).onWall === undefined &&
+  spot === null &&
+  owner === null &&
+  isInterior(setting.kind) &&
+  !["car-interior", "cave", "stairs", "lamp-room"].includes(setting.kind) &&
+  !props.some((prop) => prop.kind === "table" || prop.kind === "desk" || prop.kind === "counter")
+
+const addTable = (graph: SceneGraph): SceneGraph => ({
+  ...graph,
+  props: [
+    ...graph.props,
+    {
+      id: "set:stand",
+      kind: "table",
+      seed: createSeed(graph.setting.seed, "stand"),
+      position: at(graph.people.length === 0 ? 0 : 1.35, 0, 0.9),
+      facing: 180,
+      scale: 0.9,
+      lit: false,
+      dressing: true,
+    },
+  ],
+})
 
 function findRelation(graph: SceneGraph, { spot }: Reading["things"][number]): Relation | null {
   if (!spot) return null
@@ -242,9 +290,36 @@ function findRelation(graph: SceneGraph, { spot }: Reading["things"][number]): R
   }
 }
 
+const isDoorPart = (kind: PropKind) => kind === "padlock" || kind === "letter-slot"
+
+/** A lock or a letter slot needs a door that is seen from the front. */
+function addDoorPart(graph: SceneGraph, kind: PropKind): SceneGraph {
+  const isDoor = (prop: Prop) =>
+    prop.kind === "door" && Math.cos(((prop.facing - 180) * Math.PI) / 180) > 0.8
+  const room = graph.props.some(isDoor)
+    ? graph
+    : placeProp(graph, { kind: "door", where: null, count: 1 })
+  const door = room.props.findLast(isDoor)
+  return placeProp(room, {
+    kind,
+    where: null,
+    count: 1,
+    by: door
+      ? {
+          preposition: "on",
+          position: door.position,
+          facing: door.facing,
+          extent: [0.95, 2.1, 0.12],
+          other: null,
+          hangs: true,
+        }
+      : null,
+  })
+}
+
 /** Out of doors what hangs on walls brings its wall, or the door that it is part of. */
 function addWall(graph: SceneGraph, kind: PropKind): SceneGraph {
-  const part = kind === "padlock" || kind === "letter-slot"
+  const part = isDoorPart(kind)
   const backing: readonly { kind: PropKind; z: number; x: number }[] = [
     { kind: "wall", z: 1.62, x: 0.6 },
     ...(part ? [{ kind: "door" as const, z: 1.42, x: 0.6 }] : []),
@@ -274,6 +349,9 @@ function addWall(graph: SceneGraph, kind: PropKind): SceneGraph {
 function fits(kind: PropKind, { setting }: SceneGraph, reading: Reading): boolean {
   const { extent } = designOf(kind)
   const inside = isInterior(setting.kind)
+  if (inside && kind === "wall") return false
+  if (setting.kind === "car-interior" && (kind === "car" || kind === "truck" || kind === "bus"))
+    return false
   if (reading.place === "stairs" && kind === "stairs") return false
   if (
     setting.kind === "lamp-room" &&
@@ -308,15 +386,13 @@ function focusThing(graph: SceneGraph, reading: Reading): SceneGraph {
   const named = reading.things
     .filter(({ kind }) => kind !== "bird")
     .flatMap((thing) => graph.props.find(({ kind }) => kind === thing.kind) ?? [])
-  const [first] = named.toSorted((a, b) => bulk(b.kind) - bulk(a.kind))
+  const [first] = named
   const place = graph.props.find(
     ({ kind }) => kind === "lighthouse" && graph.setting.kind === "cliff",
   )
   const focus = first ?? place
   return focus ? { ...graph, camera: { ...graph.camera, focus: [focus.id] } } : graph
 }
-
-const bulk = (kind: PropKind) => Math.max(...designOf(kind).extent)
 
 function addBoat(graph: SceneGraph): SceneGraph {
   const spread = graph.people.length > 1 ? 1.25 : 1

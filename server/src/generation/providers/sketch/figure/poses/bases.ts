@@ -2,7 +2,7 @@ import type { Pose } from "../pose.ts"
 
 /** What other poses start from: weight on both feet, on a seat, on a knee, along the ground. */
 export const stand: Pose = {
-  pelvis: [0.517, 0],
+  pelvis: [0.527, 0],
   lean: 2,
   tip: 0,
   twist: 0,
