@@ -1,71 +1,12 @@
 import Pdf from "pdfkit"
 import sharp from "sharp"
-import { createApi, ownerToken, type Api } from "../support/api.ts"
+import { createApi, ownerToken } from "../support/api.ts"
 import { startServer } from "../support/server.ts"
 import { measureMedian, measureMilliseconds, type Benchmark } from "./benchmark.ts"
+import { createPicturedStoryboard, drawPicture, type Picture } from "./pictured-storyboard.ts"
 
 const panelCount = 300
 const printedWidth = 630
-
-interface UploadedAsset {
-  readonly id: string
-  readonly width: number
-  readonly height: number
-}
-
-/** A picture with as much detail as a drawn one, different for each seed. */
-async function createPicture(seed: number): Promise<Uint8Array> {
-  const lines = Array.from({ length: 120 }, (_, index) => {
-    const at = (factor: number, limit: number) => ((index + 1) * factor * (seed + 7)) % limit
-    return `<path d="M${at(37, 1536)} ${at(53, 864)} Q${at(71, 1536)} ${at(89, 864)} ${at(97, 1536)} ${at(41, 864)}" stroke="#222" stroke-width="${1 + at(3, 5)}" fill="none"/>`
-  })
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1536" height="864"><rect width="1536" height="864" fill="#f7f4ec"/>${lines.join("")}</svg>`
-  return sharp(Buffer.from(svg)).png().toBuffer()
-}
-
-async function createStoryboard(api: Api, assets: readonly UploadedAsset[]): Promise<string> {
-  const { id } = await api.post<{ id: string }>("/storyboards", { title: "Three hundred" })
-  const commands: object[] = [{ kind: "scene.create", id: "scene:1", heading: "INT. HALL - DAY" }]
-  for (const [index, asset] of assets.entries()) {
-    commands.push(
-      { kind: "shot.create", id: `shot:${index}`, sceneId: "scene:1" },
-      {
-        kind: "panel.create",
-        id: `panel:${index}`,
-        shotId: `shot:${index}`,
-        action: "She crosses the hall and stops at the window. Rain.",
-        dialogue: "MARA\nYou should have lit it an hour ago.",
-      },
-      {
-        kind: "variant.add",
-        choose: true,
-        variant: {
-          id: `variant:${index}`,
-          panelId: `panel:${index}`,
-          asset: asset.id,
-          width: asset.width,
-          height: asset.height,
-          parentId: null,
-          jobId: null,
-          createdBy: "bench",
-          createdAt: index,
-          recipe: {
-            provider: "upload",
-            model: "upload",
-            operation: "upload",
-            instruction: null,
-            seed: null,
-            styleVersion: 1,
-            warnings: [],
-            change: null,
-          },
-        },
-      },
-    )
-  }
-  await api.post(`/storyboards/${id}/commands`, { commands })
-  return id
-}
 
 /** The least that puts the same pictures and words on paper: no layout, no tags, no order of words. */
 async function writeBarePdf(pictures: readonly Uint8Array[]): Promise<number> {
@@ -99,13 +40,13 @@ export const pdf: Benchmark = {
     try {
       const api = createApi(server)
       const pictures: Uint8Array[] = []
-      const assets: UploadedAsset[] = []
+      const assets: Picture[] = []
       for (let index = 0; index < panelCount; index += 1) {
-        const picture = await createPicture(index)
+        const picture = await drawPicture(index).png().toBuffer()
         pictures.push(picture)
-        assets.push(await api.postBytes<UploadedAsset>("/assets", picture, "image/png"))
+        assets.push(await api.postBytes<Picture>("/assets", picture, "image/png"))
       }
-      const id = await createStoryboard(api, assets)
+      const id = await createPicturedStoryboard(api, assets, panelCount)
       let byteLength = 0
       const ours = await measureMedian(3, () =>
         measureMilliseconds(async () => {

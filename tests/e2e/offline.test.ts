@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { createApi, ownerToken } from "../support/api.ts"
-import { useBrowser } from "../support/browser.ts"
+import { useBrowser, type Person, type PersonOptions } from "../support/browser.ts"
 import { useServer } from "../support/server.ts"
 import { useOwner } from "../support/sign-in.ts"
 import { readScript } from "../support/scripts.ts"
@@ -17,24 +17,30 @@ const expectedProblems = [
   /WebSocket connection/u,
 ]
 
-it("keeps the work of somebody who is offline and brings everybody together again", async () => {
-  const { url } = server.current
+/** A storyboard, and people who have its first panel in hand in the shot list. */
+async function setUp(title: string) {
   const api = createApi(server.current)
-  const id = await createStoryboard(api, {
-    title: "Tunnel",
-    script: readScript("the-chase"),
-    pictures: 0,
-  })
+  const script = readScript("the-chase")
+  const id = await createStoryboard(api, { title, script, pictures: 0 })
   const { panels } = await readStoryboard(api, id)
-  const [one, two] = panels
-  if (!one || !two) throw new Error("the script gave fewer than two panels")
-  const context = owner.current
-  const away = await browser.openPerson({ url, name: "away", context, expectedProblems })
-  const home = await browser.openPerson({ url, name: "home", context })
-  await openStoryboard(away.page, server.current, { id, view: "shot-list", panelId: one.id })
-  await openStoryboard(home.page, server.current, { id, view: "shot-list", panelId: one.id })
-  await waitForSelected(away.page, one.number)
-  await waitForSelected(home.page, one.number)
+  const [one] = panels
+  if (!one) throw new Error("the script gave no panel")
+  const address = { id, view: "shot-list", panelId: one.id }
+  const open = async (options: Omit<PersonOptions, "url" | "context"> = {}): Promise<Person> => {
+    const { url } = server.current
+    const context = owner.current
+    const person = await browser.openPerson({ url, context, expectedProblems, ...options })
+    await openStoryboard(person.page, server.current, address)
+    await waitForSelected(person.page, one.number)
+    return person
+  }
+  return { api, id, one, panels, address, open }
+}
+
+it("keeps the work of somebody who is offline and brings everybody together again", async () => {
+  const { api, id, one, panels, open } = await setUp("Tunnel")
+  const away = await open({ name: "away" })
+  const home = await open({ name: "home", expectedProblems: [] })
 
   await away.context.setOffline(true)
   await getSavedState(away.page, /^(?:Offline|Reconnecting)/u).waitFor()
@@ -61,18 +67,8 @@ it("keeps the work of somebody who is offline and brings everybody together agai
 })
 
 it("keeps all that was saved when the server is killed", async () => {
-  const { url } = server.current
-  const api = createApi(server.current)
-  const id = await createStoryboard(api, {
-    title: "Power cut",
-    script: readScript("the-chase"),
-    pictures: 0,
-  })
-  const [one] = (await readStoryboard(api, id)).panels
-  if (!one) throw new Error("the script gave no panel")
-  const { page } = await browser.openPerson({ url, context: owner.current, expectedProblems })
-  await openStoryboard(page, server.current, { id, view: "shot-list", panelId: one.id })
-  await waitForSelected(page, one.number)
+  const { api, id, one, open } = await setUp("Power cut")
+  const { page } = await open()
   await getWords(page, "Action").fill("Saved before the power cut.")
   await getSavedState(page, /^Saved$/u).waitFor()
 
@@ -91,23 +87,12 @@ it("keeps all that was saved when the server is killed", async () => {
 })
 
 it("sends what a closed tab has left, and shows two tabs each other's work offline", async () => {
-  const { url } = server.current
-  const api = createApi(server.current)
-  const id = await createStoryboard(api, {
-    title: "Two tabs",
-    script: readScript("the-chase"),
-    pictures: 0,
-  })
-  const [one] = (await readStoryboard(api, id)).panels
-  if (!one) throw new Error("the script gave no panel")
-  const person = await browser.openPerson({ url, context: owner.current, expectedProblems })
-  const address = { id, view: "shot-list", panelId: one.id }
+  const { api, id, one, address, open } = await setUp("Two tabs")
+  const person = await open()
   const first = person.page
   const second = await person.context.newPage()
-  for (const page of [first, second]) {
-    await openStoryboard(page, server.current, address)
-    await waitForSelected(page, one.number)
-  }
+  await openStoryboard(second, server.current, address)
+  await waitForSelected(second, one.number)
   await person.context.setOffline(true)
   for (const page of [first, second])
     await getSavedState(page, /^(?:Offline|Reconnecting)/u).waitFor()
@@ -124,26 +109,14 @@ it("sends what a closed tab has left, and shows two tabs each other's work offli
 })
 
 it("says that nothing is kept where the browser keeps nothing", async () => {
-  const { url } = server.current
-  const api = createApi(server.current)
-  const id = await createStoryboard(api, {
-    title: "Private window",
-    script: readScript("the-chase"),
-    pictures: 0,
-  })
-  const [one] = (await readStoryboard(api, id)).panels
-  if (!one) throw new Error("the script gave no panel")
-  const { page, context } = await browser.openPerson({
-    url,
-    context: owner.current,
-    expectedProblems,
-  })
+  const { api, id, one, open } = await setUp("Private window")
+  const { page, context } = await open()
   await context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException("blocked", "SecurityError")
     }
   })
-  await openStoryboard(page, server.current, { id, view: "shot-list", panelId: one.id })
+  await page.reload()
   await waitForSelected(page, one.number)
   await context.setOffline(true)
   await getSavedState(page, /^(?:Offline|Reconnecting)/u).waitFor()
@@ -155,22 +128,8 @@ it("says that nothing is kept where the browser keeps nothing", async () => {
 })
 
 it("says that the session has ended, keeps the work, and sends it after signing in again", async () => {
-  const { url } = server.current
-  const api = createApi(server.current)
-  const id = await createStoryboard(api, {
-    title: "Signed out",
-    script: readScript("the-chase"),
-    pictures: 0,
-  })
-  const [one] = (await readStoryboard(api, id)).panels
-  if (!one) throw new Error("the script gave no panel")
-  const { page, context } = await browser.openPerson({
-    url,
-    context: owner.current,
-    expectedProblems: [...expectedProblems, /401/u],
-  })
-  await openStoryboard(page, server.current, { id, view: "shot-list", panelId: one.id })
-  await waitForSelected(page, one.number)
+  const { api, id, one, open } = await setUp("Signed out")
+  const { page, context } = await open({ expectedProblems: [...expectedProblems, /401/u] })
   const cookies = await context.cookies()
   await context.setOffline(true)
   await getSavedState(page, /^(?:Offline|Reconnecting)/u).waitFor()

@@ -1,49 +1,18 @@
-import { readVarUint } from "lib0/decoding"
-import { afterEach, describe, expect, it } from "vitest"
-import { WebSocket } from "ws"
-import { WebsocketProvider } from "y-websocket"
-import * as Y from "yjs"
-import { createApi, ownerToken } from "../support/api.ts"
-import { startPostgres, type PostgresServer } from "../support/postgres.ts"
-import { startServer, type RunningServer } from "../support/server.ts"
-
-interface Writer {
-  readonly values: Y.Map<number>
-  /** How many of its messages the server has called durable. */
-  acknowledged(): number
-  close(): void
-}
+import { describe, expect, it } from "vitest"
+import { createApi } from "../support/api.ts"
+import { databaseKinds, useWrittenServer } from "../support/writers.ts"
 
 const kills = 3
 
-describe.each(["embedded", "PostgreSQL"])("the program on the %s database", (kind) => {
-  let server: RunningServer | null = null
-  let postgres: PostgresServer | null = null
-  const open: Writer[] = []
-
-  afterEach(async () => {
-    for (const writer of open.splice(0)) writer.close()
-    await server?.discard()
-    await postgres?.stop()
-  })
+describe.each(databaseKinds)("the program on the %s database", (kind) => {
+  const server = useWrittenServer(kind)
 
   it("keeps what it acknowledged and what it told others, however often it is killed", async () => {
-    if (kind === "PostgreSQL") postgres = await startPostgres()
-    const running = await startServer({
-      environment: {
-        PANELWRIGHT_TOKEN: ownerToken,
-        ...(postgres && { DATABASE_URL: postgres.databaseUrl }),
-      },
-    })
-    server = running
+    const running = await server.start()
     const storyboard = await createApi(running).post<{ id: string }>("/storyboards", {
       title: "Killed",
     })
-    const openWriter = async () => {
-      const writer = await connect(running.url, storyboard.id)
-      open.push(writer)
-      return writer
-    }
+    const openWriter = () => server.openWriter(storyboard.id)
 
     const promised = new Set<string>()
     for (let round = 0; round < kills; round += 1) {
@@ -77,7 +46,7 @@ describe.each(["embedded", "PostgreSQL"])("the program on the %s database", (kin
       }
       for (const key of told) promised.add(key)
       // Gone for good: nobody may bring back what the server lost.
-      for (const writer of open.splice(0)) writer.close()
+      server.closeWriters()
       await running.restart()
     }
 
@@ -85,30 +54,3 @@ describe.each(["embedded", "PostgreSQL"])("the program on the %s database", (kin
     expect([...promised].filter((key) => !survivor.values.has(key))).toEqual([])
   })
 })
-
-/** A standard client that also listens for what is durable. Resolves when it has the doc. */
-async function connect(url: string, storyboardId: string): Promise<Writer> {
-  const doc = new Y.Doc()
-  const provider = new WebsocketProvider(`${url.replace(/^http/u, "ws")}/sync`, storyboardId, doc, {
-    params: { token: ownerToken, ack: "1" },
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-  })
-  let acknowledged = 0
-  provider.messageHandlers[100] = (_encoder, decoder) => {
-    acknowledged = readVarUint(decoder)
-  }
-  await new Promise<void>((resolve) => {
-    provider.on("sync", (isSynced: boolean) => {
-      if (isSynced) resolve()
-    })
-  })
-  return {
-    values: doc.getMap<number>("values"),
-    acknowledged: () => acknowledged,
-    close: () => {
-      provider.destroy()
-      doc.destroy()
-    },
-  }
-}

@@ -3,12 +3,13 @@ import { toPath } from "../../support/address.ts"
 import { createApi, ownerToken } from "../../support/api.ts"
 import { startBrowser } from "../../support/browser.ts"
 import { startServer } from "../../support/server.ts"
+import { createPicturedStoryboard } from "../pictured-storyboard.ts"
 import { replaceSection } from "../results-file.ts"
 import { compareVisits, type VisitPair } from "./compare-visits.ts"
 import { isWithin, toTable, type Comparison } from "./comparison.ts"
-import { createCrowdedBoard, uploadPictures } from "./crowded-board.ts"
 import { startPeople } from "./moving-people.ts"
 import { startPlainCanvas } from "./plain-canvas.ts"
+import { uploadPictures } from "./upload-pictures.ts"
 import { measureVisit, type VisitOptions } from "./visit.ts"
 
 const sizes = [500, 2000]
@@ -40,7 +41,7 @@ async function compareBoards(panelCount: number, count: number): Promise<Compari
   try {
     const api = createApi(server)
     const pictures = await uploadPictures(api)
-    const id = await createCrowdedBoard(api, pictures, panelCount)
+    const id = await createPicturedStoryboard(api, pictures, panelCount)
     const owner = await browser.openPerson({ url: server.url })
     await owner.page.goto(server.readyUrl)
     const ours: VisitOptions = {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
 import { build } from "vite"
 import type { Api } from "../../support/api.ts"
-import type { Picture } from "./crowded-board.ts"
+import type { Picture } from "../pictured-storyboard.ts"
 
 /** As our server makes them. */
 const widths = [160, 320, 640, 1280]

@@ -14,7 +14,7 @@ import {
 } from "tldraw"
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet exports nothing
 import "tldraw/tldraw.css"
-import type { Picture } from "./crowded-board.ts"
+import type { Picture } from "../pictured-storyboard.ts"
 
 const search = new URLSearchParams(location.search)
 const read = (name: string) => Number(search.get(name))

@@ -57,7 +57,7 @@ export async function measureVisit(browser: TestBrowser, options: VisitOptions):
     await settle(page)
     const box = await findBox(page)
     const people = await options.startPeople({ width: 1364, height: 900 }, page)
-    await page.locator(".tl-collaborator__cursor").nth(7).waitFor({ state: "attached" })
+    await page.locator(".tl-collaborator__cursor, .pw-cursor").nth(7).waitFor({ state: "attached" })
     const costs = new Map<Gesture, GestureCost>()
     for (const gesture of gestures) {
       costs.set(gesture, await measureGesture(page, gesture))

@@ -1,10 +1,9 @@
-import sharp from "sharp"
-import type { Api } from "../../support/api.ts"
+import sharp, { type Sharp } from "sharp"
+import type { Api } from "../support/api.ts"
 
 const pictureWidth = 1536
 const pictureHeight = 864
-/** Enough that no two on a screen are the same; more would only make the benchmark wait for its own drawing. */
-const pictureCount = 200
+const lineCount = 120
 const scenePanels = 20
 
 export interface Picture {
@@ -14,37 +13,23 @@ export interface Picture {
 }
 
 /** A picture with as much detail as a drawn one, different for each seed. */
-function draw(seed: number): Promise<Buffer> {
+export function drawPicture(seed: number): Sharp {
   const at = (index: number, factor: number, limit: number) =>
     ((index + 1) * factor * (seed + 7)) % limit
   const x = (index: number, factor: number) => at(index, factor, pictureWidth)
   const y = (index: number, factor: number) => at(index, factor, pictureHeight)
   const lines = Array.from(
-    { length: 90 },
+    { length: lineCount },
     (_, index) =>
       `<path d="M${x(index, 37)} ${y(index, 53)} Q${x(index, 71)} ${y(index, 89)} ${x(index, 97)} ${y(index, 41)}" stroke="#222" stroke-width="${1 + at(index, 3, 5)}" fill="none"/>`,
   )
   const tint = `hsl(${(seed * 47) % 360} 30% 82%)`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureWidth}" height="${pictureHeight}"><rect width="100%" height="100%" fill="${tint}"/>${lines.join("")}</svg>`
-  return sharp(Buffer.from(svg)).jpeg({ quality: 86 }).toBuffer()
+  return sharp(Buffer.from(svg))
 }
 
-/** Uploads the pictures that all boards of the benchmark share. */
-export async function uploadPictures(api: Api): Promise<Picture[]> {
-  const pictures: Picture[] = []
-  for (let seed = 0; seed < pictureCount; seed += 1) {
-    const { id, width, height } = await api.postBytes<Picture>(
-      "/assets",
-      await draw(seed),
-      "image/jpeg",
-    )
-    pictures.push({ id, width, height })
-  }
-  return pictures
-}
-
-/** A storyboard whose panels all have a picture and words; gives its id. */
-export async function createCrowdedBoard(
+/** A storyboard whose panels all have words and one of the pictures, in turn; gives its id. */
+export async function createPicturedStoryboard(
   api: Api,
   pictures: readonly Picture[],
   panelCount: number,
