@@ -42,6 +42,7 @@ async function openTab(options: { readonly canWrite?: boolean; readonly isAway?:
   }
   open.push(tab)
   await store.load()
+  doc.on("update", store.keep)
   return tab
 }
 

@@ -11,11 +11,10 @@ export type KeptOnDevice = "all" | "writing" | "nothing"
 export interface DeviceStore {
   /** The origin of what it puts into the doc. */
   readonly origin: unknown
-  /**
-   * Resolves when the doc has what is kept; also when there is no store, or it does not answer. What is changed from
-   * then on is kept.
-   */
+  /** Resolves when the doc has what is kept; also when there is no store, or it does not answer. */
   load(): Promise<void>
+  /** To be told of each update of the doc, whoever made it. */
+  readonly keep: (update: Uint8Array, by: unknown) => void
   /** Reads what other tabs have kept since. */
   refresh(): void
   /** The server has stored everything that is in the doc now, in this tab. */
@@ -54,6 +53,7 @@ const mostWaiting = 200
 const absent: DeviceStore = {
   origin: Symbol("no device store"),
   load: async () => undefined,
+  keep: () => undefined,
   refresh: () => undefined,
   markSaved: () => undefined,
   clear: () => undefined,
@@ -179,8 +179,8 @@ export function openDeviceStore(options: DeviceStoreOptions): DeviceStore {
     if (!closed) onKept("nothing")
   }
 
-  const handleUpdate = (update: Uint8Array, by: unknown) => {
-    if (by === origin || isOver) return
+  const keep = (update: Uint8Array, by: unknown) => {
+    if (by === origin || isOver || closed) return
     waiting.push({ update, isOwn: isOwn(by) })
     if (retry !== null) return
     onKept("writing")
@@ -202,8 +202,8 @@ export function openDeviceStore(options: DeviceStoreOptions): DeviceStore {
       })
       await Promise.race([work(), patience])
       clearTimeout(timer)
-      if (!closed) doc.on("update", handleUpdate)
     },
+    keep,
     refresh,
     markSaved() {
       for (const update of waiting) update.isOwn = false
@@ -220,7 +220,6 @@ export function openDeviceStore(options: DeviceStoreOptions): DeviceStore {
       if (closed) return
       closed = true
       wantsRows = false
-      doc.off("update", handleUpdate)
       channel?.close()
       if (retry !== null) clearTimeout(retry)
       // What was changed last is still to be written.

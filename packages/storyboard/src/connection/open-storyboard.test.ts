@@ -8,6 +8,7 @@ import {
 } from "@panelwright/core"
 import { closeCodes } from "@panelwright/core/protocol"
 import { getRoots, readStoryboard } from "@panelwright/document"
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { openStoryboard } from "./open-storyboard.ts"
 import type { StoryboardSession } from "./session.ts"
@@ -60,6 +61,56 @@ describe("an open storyboard", () => {
     expect(session.loaded.get()).toBe(true)
     expect(room.requests[0]).toContain("ack=1")
     expect(room.requests[0]).toContain("events=1")
+  })
+
+  it("keeps what came first as it came, and asks only for the rest the next time", async () => {
+    vi.stubGlobal("indexedDB", new IDBFactory())
+    vi.stubGlobal("IDBKeyRange", IDBKeyRange)
+    let received = 0
+    class CountingSocket extends WebSocket {
+      constructor(url: string | URL) {
+        super(url)
+        this.addEventListener("message", ({ data }: MessageEvent<ArrayBuffer>) => {
+          received += data.byteLength
+        })
+      }
+    }
+    const openCounted = () => {
+      const session = openStoryboard({
+        storyboardId,
+        url: room.url,
+        person: { id: "person:ann", name: "ann", colour: "#e8703a" },
+        role: "editor",
+        webSocket: CountingSocket,
+      })
+      sessions.push(session)
+      return session
+    }
+    const text = "INT. LAMP ROOM - NIGHT\n\n".repeat(200)
+    const writer = open("ben")
+    await waitFor(writer, "saved")
+    writer.apply([...story, { kind: "script.replace", text }])
+    await waitFor(writer, "saved")
+    const first = openCounted()
+    await waitFor(first, "saved")
+    expect(first.reader.read().script).toBe(text)
+    expect(received).toBeGreaterThan(text.length)
+    room.disconnect(closeCodes.unavailable)
+    await vi.waitFor(
+      () => expect(first.savedState.get()).toMatchObject({ keptOnDevice: "all" }),
+      deadline,
+    )
+    first.close()
+
+    received = 0
+    const again = openCounted()
+    await waitFor(again, "saved")
+    expect(again.reader.read().script).toBe(text)
+    expect(received).toBeLessThan(500)
+    again.apply(rename("After"))
+    await waitFor(again, "saved")
+    await vi.waitFor(() => expect(writer.reader.read().settings.title).toBe("After"), deadline)
+    vi.unstubAllGlobals()
   })
 
   it("says saving until the server has stored the edit, and only then saved", async () => {

@@ -14,8 +14,9 @@ import {
   StoryboardReader,
 } from "@panelwright/document"
 import * as decoding from "lib0/decoding"
-import { WebsocketProvider } from "y-websocket"
+import { messageSync, WebsocketProvider } from "y-websocket"
 import { Awareness, removeAwarenessStates } from "y-protocols/awareness"
+import { messageYjsSyncStep2 } from "y-protocols/sync"
 import * as Y from "yjs"
 import { openDeviceStore } from "./device-store.ts"
 import { createJobStore } from "./job-store.ts"
@@ -98,9 +99,6 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
 
   // A socket that is about to close takes nothing and says nothing, and is called open until it has closed.
   let wasSent = false
-  const forgetSent = () => {
-    wasSent = false
-  }
   let listens = false
   const { promise: whenRead, resolve: handleRead } = Promise.withResolvers<void>()
   const awareness = new Awareness(doc)
@@ -169,7 +167,10 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     change({ ...changes, loaded: true, newerSchema })
   }
 
-  const handleUpdate = (_update: Uint8Array, by: unknown) => {
+  const handleUpdate = (update: Uint8Array, by: unknown) => {
+    wasSent = false
+    tellUpdate(update, by)
+    device.keep(update, by)
     if (by === provider) return
     if (!wasSent && facts.answered) change({ answered: false })
     if (by !== device.origin && !facts.hasUnsaved) change({ hasUnsaved: true })
@@ -183,6 +184,23 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     onKept: (keptOnDevice) => change({ keptOnDevice }),
     onUnsaved: () => change({ hasUnsaved: true }),
   })
+  const readSync = provider.messageHandlers[messageSync]
+  provider.messageHandlers[messageSync] = (encoder, decoder, from, ...rest) => {
+    const whole = doc.store.clients.size === 0 ? findReply(decoder) : null
+    if (whole === null) {
+      readSync?.(encoder, decoder, from, ...rest)
+      return
+    }
+    // Nobody has anything else, so it is kept as it came: Yjs would encode it once more for who listens.
+    doc.off("update", handleUpdate)
+    try {
+      Y.applyUpdate(doc, whole, provider)
+    } finally {
+      doc.on("update", handleUpdate)
+    }
+    device.keep(whole, provider)
+    provider.synced = true
+  }
   provider.on("sync", (synced: boolean) => (synced ? handleLoaded({ synced }) : change({ synced })))
   const connection = startSteadyConnection({
     provider,
@@ -200,7 +218,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
     await device.load()
     if (closed) return
     listens = true
-    for (const listener of [forgetSent, tellUpdate, handleUpdate]) doc.on("update", listener)
+    doc.on("update", handleUpdate)
     handleRead()
     handleLoaded({})
   }
@@ -245,7 +263,7 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
       if (closed) return
       closed = true
       people.stop()
-      for (const listener of [forgetSent, handleUpdate]) doc.off("update", listener)
+      doc.off("update", handleUpdate)
       removeAwarenessStates(awareness, [doc.clientID], "closed")
       connection.stop()
       device.close()
@@ -254,6 +272,14 @@ export function openStoryboard(options: OpenOptions): StoryboardSession {
       doc.destroy()
     },
   }
+}
+
+/** The update in a sync step 2, which is left to be read; null where there is none. */
+function findReply({ arr, pos }: decoding.Decoder): Uint8Array | null {
+  const decoder = decoding.createDecoder(arr)
+  decoder.pos = pos
+  if (decoding.readVarUint(decoder) !== messageYjsSyncStep2) return null
+  return decoding.readVarUint8Array(decoder)
 }
 
 function parseJson(text: string): unknown {

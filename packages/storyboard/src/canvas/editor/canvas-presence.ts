@@ -16,7 +16,13 @@ interface Shown {
   readonly record: TLInstancePresence
 }
 
-/** Shows the others' cursors and selections on the canvas, and tells them of this person's. Returns what ends it. */
+/** The arrows at the edge, which point to hands out of view, need not be exact. */
+const cursorEveryMs = 500
+
+/**
+ * Shows what the others have in hand, and where those out of view are, and tells them of this person's. Their cursors
+ * themselves are `PeopleCursors`. Returns what ends it.
+ */
 export function startCanvasPresence(editor: Editor, session: StoryboardSession): () => void {
   const { store } = editor
   const shown = new Map<number, Shown>()
@@ -60,7 +66,20 @@ export function startCanvasPresence(editor: Editor, session: StoryboardSession):
     })
   }
   showOthers()
-  const stops = [session.people.observe(showOthers), session.cursors.observe(showOthers)]
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const handleCursors = () => {
+    timer ??= setTimeout(() => {
+      timer = null
+      showOthers()
+    }, cursorEveryMs)
+  }
+  const stops = [
+    session.people.observe(showOthers),
+    session.cursors.observe(handleCursors),
+    () => {
+      if (timer !== null) clearTimeout(timer)
+    },
+  ]
 
   const container = editor.getContainer()
   let isOver = false

@@ -1,5 +1,6 @@
 import { useRef } from "react"
 import {
+  CollaboratorCursorOverlayUtil,
   DEFAULT_THEME,
   defaultAddFontsFromNode,
   defaultAssetUtils,
@@ -20,6 +21,7 @@ import {
 import { CanvasToolbar } from "../chrome/canvas-toolbar.tsx"
 import { InsertionMark } from "../chrome/insertion-mark.tsx"
 import { PanelPeople } from "../chrome/panel-people.tsx"
+import { PeopleCursors } from "../chrome/people-cursors.tsx"
 import { PictureOverlay } from "../chrome/picture-overlay.tsx"
 import { SceneBands } from "../chrome/scene-bands.tsx"
 import { withoutPanels } from "./external-content.ts"
@@ -55,7 +57,10 @@ class FreeSelectionOverlayUtil extends SelectionForegroundOverlayUtil {
 }
 
 export const overlayUtils = [
-  ...defaultOverlayUtils.filter(({ type }) => type !== FreeSelectionOverlayUtil.type),
+  ...defaultOverlayUtils.filter(
+    ({ type }) =>
+      type !== FreeSelectionOverlayUtil.type && type !== CollaboratorCursorOverlayUtil.type,
+  ),
   FreeSelectionOverlayUtil,
 ]
 
@@ -73,6 +78,7 @@ function OnTheCanvas() {
       <SceneBands />
       <InsertionMark />
       <PanelPeople />
+      <PeopleCursors />
     </div>
   )
 }
@@ -87,6 +93,7 @@ const InFrontOfTheCanvas = () => (
 export const components: TLEditorComponents = {
   InFrontOfTheCanvas,
   OnTheCanvas,
+  CollaboratorCursor: null,
   Grid: null,
   LoadingScreen: null,
 }
