@@ -182,7 +182,7 @@ describe("generating through the Images API", () => {
       { kind: "status", status: 401, error: { message: `Incorrect API key: ${protocolKey}` } },
       { kind: "break-before-answer" },
     )
-    for (let turn = 0; turn < 3; turn += 1) await draw()
+    for (let turn = 0; turn < 3; turn += 1) await draw({ fresh: true })
     const everything = JSON.stringify([
       await setUp.generation.listJobs(storyboardId),
       await database.sql`select * from recipe`,
