@@ -136,7 +136,7 @@ describe("running a recipe again", () => {
     const asked = await generation.request({ ...wish, request })
     const job = asked.ok ? asked.value[0] : undefined
     if (!job) throw new Error("no job")
-    await setUp.ended(job.id)
+    expect(await setUp.ended(job.id)).toMatchObject({ state: "succeeded" })
     const [, second] = setUp.panel(firstPanel).variants
     if (!second) throw new Error("no second variant")
     const before = await loadPixels(second)

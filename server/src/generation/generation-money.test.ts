@@ -147,6 +147,7 @@ describe("a request that is sent twice under one key", () => {
     await start()
     const ids = first.ok ? first.value.map(({ id }) => id) : []
     for (const id of ids) await setUp.ended(id)
+    command({ kind: "panel.update", id: firstPanel, changes: { status: "approved" } })
     const again = await setUp.generation.request({ ...wish, key: "once" })
     expect(again).toMatchObject({
       ok: true,

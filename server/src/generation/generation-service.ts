@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os"
 import {
   failure,
   isFinal,
+  success,
   type AssetId,
   type GenerationRequest,
   type Job,
@@ -28,7 +29,12 @@ import type { RequestFailure } from "./check-request.ts"
 import { drawPanel, isRepeatable, type DrawOptions } from "./draw-panel.ts"
 import { createGenerationDesk, type GenerationDesk } from "./generation-desk.ts"
 import { loadStoryboard } from "./load-storyboard.ts"
-import { enqueuePrepared, prepareJobs, type GenerationActor } from "./order-pictures.ts"
+import {
+  enqueuePrepared,
+  findOrdered,
+  prepareJobs,
+  type GenerationActor,
+} from "./order-pictures.ts"
 import type { ImageProvider } from "./provider.ts"
 import { noTracer, type Tracer } from "../telemetry/tracer.ts"
 import { judgeRecipe, toRerunWish } from "./recipe/prepare-rerun.ts"
@@ -176,12 +182,15 @@ export function createGeneration(options: GenerationOptions): Generation {
     actor,
     key = null,
   }) => {
+    const sender = { storyboardId, actor, key, asked: [panelIds, wish] }
+    const known = await findOrdered(sender, ordering)
+    if (!known.ok) return known
+    if (known.value !== null) return success(known.value)
     const storyboard = await loadStoryboard(sync, storyboardId)
     if (storyboard === null) return failure({ kind: "storyboard-not-found" })
     const by = { storyboard, storyboardId, actor, batchId: makeToken() }
     const prepared = await prepareJobs({ panelIds, request: wish }, by, ordering)
     if (!prepared.ok) return prepared
-    const sender = { storyboardId, actor, key, asked: [panelIds, wish] }
     const jobs = await enqueuePrepared(prepared.value, sender, ordering)
     if (jobs.ok) tell(jobs.value)
     return jobs

@@ -11,7 +11,7 @@ import {
   type Result,
   type Storyboard,
 } from "@panelwright/core"
-import type { JobQueue, NewJob } from "../job/job-queue.ts"
+import type { JobQueue, NewJob, RequestKey } from "../job/job-queue.ts"
 import { checkRequest, type RequestFailure } from "./check-request.ts"
 import { estimateJob } from "./price.ts"
 import type { ImageProvider } from "./provider.ts"
@@ -30,7 +30,7 @@ export interface PictureOrder {
 }
 
 export interface OrderOptions {
-  readonly queue: Pick<JobQueue, "enqueue" | "enqueueOnce">
+  readonly queue: Pick<JobQueue, "enqueue" | "enqueueOnce" | "findRequested">
   readonly providers: ReadonlyMap<string, ImageProvider>
   readonly defaultProvider: string
   readonly loadAsset: (id: AssetId) => Promise<Uint8Array | null>
@@ -83,20 +83,39 @@ export async function prepareJobs(
   )
 }
 
+/** Who sent it, and under which key. */
+export interface Sender {
+  readonly storyboardId: string
+  readonly actor: GenerationActor
+  readonly key: string | null
+  /** All that was asked for: what the key stands for. */
+  readonly asked: unknown
+}
+
+const toRequestKey = (sender: Sender, key: string): RequestKey => ({
+  storyboardId: sender.storyboardId,
+  actor: sender.actor.id,
+  key,
+  requestHash: createHash("sha256").update(JSON.stringify(sender.asked)).digest("hex"),
+})
+
+/**
+ * The jobs that this sender has asked for under this key already, whatever has become of the panels since; null: it is
+ * new.
+ */
+export const findOrdered = async (
+  sender: Sender,
+  { queue }: Pick<OrderOptions, "queue">,
+): Promise<Result<Job[] | null, RequestFailure>> =>
+  sender.key === null ? success(null) : queue.findRequested(toRequestKey(sender, sender.key))
+
 /** Writes prepared jobs; with a key, once. */
 export async function enqueuePrepared(
   jobs: readonly NewJob[],
-  sender: {
-    readonly storyboardId: string
-    readonly actor: GenerationActor
-    readonly key: string | null
-    /** All that was asked for, as JSON: what the key stands for. */
-    readonly asked: unknown
-  },
+  sender: Sender,
   { queue }: Pick<OrderOptions, "queue">,
 ): Promise<Result<Job[], RequestFailure>> {
-  const { storyboardId, actor, key, asked } = sender
-  if (key === null) return success(await queue.enqueue(jobs))
-  const requestHash = createHash("sha256").update(JSON.stringify(asked)).digest("hex")
-  return queue.enqueueOnce({ storyboardId, actor: actor.id, key, requestHash }, jobs)
+  return sender.key === null
+    ? success(await queue.enqueue(jobs))
+    : queue.enqueueOnce(toRequestKey(sender, sender.key), jobs)
 }

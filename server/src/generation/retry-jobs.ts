@@ -4,6 +4,7 @@ import type { NewJob } from "../job/job-queue.ts"
 import type { RequestFailure } from "./check-request.ts"
 import {
   enqueuePrepared,
+  findOrdered,
   prepareJobs,
   type GenerationActor,
   type OrderOptions,
@@ -40,6 +41,11 @@ export async function retryJobs(
   },
 ): Promise<Result<Retried, RequestFailure>> {
   const { storyboardId, actor, key } = wish
+  const asked = ["retry", wish.jobIds, wish.instruction, wish.provider]
+  const sender = { storyboardId, actor, key, asked }
+  const known = await findOrdered(sender, options)
+  if (!known.ok) return known
+  if (known.value !== null) return success({ jobs: known.value, skipped: [] })
   const batchId = options.makeToken()
   const stored = (await options.jobDesk.loadJobs([...new Set(wish.jobIds)])).filter(
     ({ job }) => job.storyboardId === storyboardId,
@@ -61,8 +67,7 @@ export async function retryJobs(
       retried.push(job)
     } else if (!skips.includes(jobs.failure.kind)) return jobs
   }
-  const asked = ["retry", wish.jobIds, wish.instruction, wish.provider]
-  const jobs = await enqueuePrepared(prepared, { storyboardId, actor, key, asked }, options)
+  const jobs = await enqueuePrepared(prepared, sender, options)
   if (!jobs.ok) return jobs
   // What is not known may have been paid for: asking again says that somebody has taken that into account.
   for (const { id, state } of retried)

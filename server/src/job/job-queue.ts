@@ -76,6 +76,8 @@ export interface JobQueue {
     key: RequestKey,
     jobs: readonly NewJob[],
   ): Promise<Result<Job[], { readonly kind: "key-reused" }>>
+  /** The jobs that were asked for under this key, as they are now; null: none were. */
+  findRequested(key: RequestKey): Promise<Result<Job[] | null, { readonly kind: "key-reused" }>>
   find(id: JobId): Promise<Job | null>
   /** Those under way and the most recent finished ones, newest first. */
   list(storyboardId: string): Promise<Job[]>

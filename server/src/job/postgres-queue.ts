@@ -1,8 +1,8 @@
 import { compareTurns, failure, success, type Job, type JobId } from "@panelwright/core"
-import type { Database } from "../database/database.ts"
+import type { Database, Queries } from "../database/database.ts"
 import type { Clock } from "./clock.ts"
 import { enqueueJobs } from "./enqueue-jobs.ts"
-import type { ClaimedJob, JobEnding, JobQueue } from "./job-queue.ts"
+import type { ClaimedJob, JobEnding, JobQueue, RequestKey } from "./job-queue.ts"
 import { parseClaimedJob, parseJob } from "./job-row.ts"
 import { settling } from "./ledger.ts"
 
@@ -75,16 +75,12 @@ export function createPostgresQueue(options: {
         const { count } = await transaction`
           insert into request_key ${transaction(row)} on conflict do nothing`
         if (count > 0) return success(await enqueueJobs(transaction, jobs, now()))
-        const [known] = await transaction`
-          select request_hash, job_ids from request_key
-          where storyboard_id = ${storyboardId} and actor = ${actor} and key = ${key}`
-        if (known?.["request_hash"] !== requestHash) return failure({ kind: "key-reused" } as const)
-        const ids = known["job_ids"] as readonly string[]
-        const rows = await transaction`select * from job where id = any(${[...ids]})`
-        const stored = new Map(rows.map((found) => [found["id"] as string, parseJob(found)]))
-        return success(ids.flatMap((id) => stored.get(id) ?? []))
+        const known = await findRequested(transaction, { storyboardId, actor, key, requestHash })
+        return known.ok ? success(known.value ?? []) : known
       })
     },
+
+    findRequested: (key) => findRequested(sql, key),
 
     async find(id) {
       return one(await sql`select * from job where id = ${id}`)
@@ -223,6 +219,21 @@ export function createPostgresQueue(options: {
       )
     },
   }
+}
+
+async function findRequested(
+  sql: Queries,
+  { storyboardId, actor, key, requestHash }: RequestKey,
+): ReturnType<JobQueue["findRequested"]> {
+  const [known] = await sql`
+    select request_hash, job_ids from request_key
+    where storyboard_id = ${storyboardId} and actor = ${actor} and key = ${key}`
+  if (known === undefined) return success(null)
+  if (known["request_hash"] !== requestHash) return failure({ kind: "key-reused" } as const)
+  const ids = known["job_ids"] as readonly string[]
+  const rows = await sql`select * from job where id = any(${[...ids]})`
+  const stored = new Map(rows.map((row) => [row["id"] as string, parseJob(row)]))
+  return success(ids.flatMap((id) => stored.get(id) ?? []))
 }
 
 function toColumns(ending: JobEnding) {

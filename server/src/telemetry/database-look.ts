@@ -38,7 +38,8 @@ export function createDatabaseLook(sql: postgres.Sql, clock: () => number): Data
           count(*) filter (where state = 'queued')::int as queued,
           count(*) filter (where state = 'running')::int as running,
           coalesce(extract(epoch from ${new Date(clock())}::timestamptz - min(created_at)
-            filter (where state = 'queued')), 0)::float8 as oldest
+            filter (where state = 'queued'
+              and storyboard_id not in (select storyboard_id from queue_pause))), 0)::float8 as oldest
         from job where state in ('waiting', 'queued', 'running')`
       const { waiting, queued, running, oldest } = countSchema.parse(row)
       figures = {
