@@ -42,6 +42,7 @@ export function paintArm(sheet: Sheet, arm: Arm, tools: FigureTools) {
       stuff: sleeve ? tools.stuff : "skin",
       weight: 0.95,
       angle: 30,
+      flat: tools.flat,
       ...(sleeve && { open: shoulderGap(tools, arm) }),
     })
   if (short) {

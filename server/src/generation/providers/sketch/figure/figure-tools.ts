@@ -13,6 +13,8 @@ export interface FigureTools {
   readonly stage: Stage
   readonly garment: Garment
   readonly albedo: number
+  /** So small, or one of so many, that one tone a part will do: a crowd is drawn in a fraction of the time. */
+  readonly flat: boolean
 }
 
 export const seedOf = ({ person }: FigureTools, part: string) => createSeed(person.seed, part)

@@ -6,6 +6,7 @@ import { createRandom } from "../geometry/random.ts"
 import { add, between, dot, normalise, scale, subtract, type Point3 } from "../geometry/vector.ts"
 import type { Person } from "../scene-graph.ts"
 import { paintArm } from "./arm.ts"
+import { paintConstruction } from "./construction.ts"
 import { garments, garmentTones } from "./garment.ts"
 import { createHeadItems } from "./head.ts"
 import { paintDetails } from "./garment-details.ts"
@@ -14,6 +15,8 @@ import { paintCollar, paintNeck } from "./neck.ts"
 import type { Leg, Skeleton } from "./skeleton.ts"
 import { createSections, ringOf, type Section } from "./torso.ts"
 
+const pictureUnit = ({ lens: { size } }: Stage) => Math.max(size.width, size.height) / 1536
+
 /** A clothed person as parts that sort among themselves and with what stands between them. */
 export function createFigureItems(person: Person, skeleton: Skeleton, stage: Stage): Item[] {
   const { lens } = stage
@@ -21,12 +24,15 @@ export function createFigureItems(person: Person, skeleton: Skeleton, stage: Sta
   const garment = garments[person.looks.garment]
   const albedo = garmentTones[person.looks.garmentTone]
   const stuff = `cloth-${person.looks.garmentTone}` as const
-  const tools: FigureTools = { stuff, person, skeleton, stage, garment, albedo }
+  const tall = (proportions.height * lens.unitAt(skeleton.chest)) / pictureUnit(stage)
+  const flat = tall < (person.id.startsWith("crowd:") ? 330 : 110)
+  const tools: FigureTools = { stuff, person, skeleton, stage, garment, albedo, flat }
   const items: Item[] = []
   const body = lens.depthOf(skeleton.chest)
   const put = (depth: number, paint: (sheet: Sheet) => void) =>
     items.push({ layer: 4, depth, paint })
 
+  put(body + proportions.height * 2, (sheet) => paintConstruction(sheet, stage, person, skeleton))
   for (const leg of skeleton.legs) {
     const depth = (lens.depthOf(leg.knee) * 2 + lens.depthOf(leg.ankle)) / 3
     // A thigh that is raised or level lies before the body's hem, a hanging one under it.
@@ -92,6 +98,7 @@ function paintLeg(sheet: Sheet, leg: Leg, tools: FigureTools) {
     albedo: boots ? 0.16 : 0.24,
     stuff: "wood",
     weight: 0.85,
+    flat: tools.flat,
   })
   paintForm(sheet, stage, {
     seed: seedOf(tools, `leg${leg.side}`),
@@ -103,6 +110,7 @@ function paintLeg(sheet: Sheet, leg: Leg, tools: FigureTools) {
     stuff: bare ? "skin" : garment.legs === "same" ? tools.stuff : "cloth-dark",
     weight: 0.95,
     angle: 78,
+    flat: tools.flat,
   })
   const pixels = (height * stage.lens.unitAt(leg.knee)) / sheet.unit
   if (!bare && pixels > 260) {
@@ -156,6 +164,7 @@ function paintTorso(sheet: Sheet, sections: readonly Section[], hip: number, too
     albedo,
     stuff: tools.stuff,
     angle: 66,
+    flat: tools.flat,
   })
   paintDetails(sheet, sections, hip, tools)
 }
