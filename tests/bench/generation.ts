@@ -116,19 +116,19 @@ export const generation: Benchmark = {
           what: "A picture without its provider's time, middle of 25 while 8 are drawn",
           value: middle(overheads),
           unit: "ms",
-          bound: null,
+          bound: 120,
         },
         {
           what: "100 pictures for 5 people on 2 workers, for each",
           value: all / count,
           unit: "ms",
-          bound: 250,
+          bound: 120,
         },
         {
           what: "Asking for 100 pictures, priced and held to budgets, for each",
           value: asked / count,
           unit: "ms",
-          bound: 20,
+          bound: 10,
         },
       ]
     } finally {
