@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { appendFile, mkdtemp, readdir, rm, truncate, stat } from "node:fs/promises"
+import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
@@ -51,8 +51,7 @@ describe("the journal", () => {
 
   it("keeps what comes after a write that found the disk full", async () => {
     const journal = await written([record(1, "one")])
-    const { size } = await stat(await onlyFile())
-    setFileSizeLimit(String(size + 10))
+    setFileSizeLimit(String((await findEnd(await onlyFile())) + 10))
     await expect(journal.append([record(2, "two")], 1)).rejects.toThrow("EFBIG")
     setFileSizeLimit("unlimited")
     await journal.append([record(2, "two")], 1)
@@ -113,9 +112,33 @@ describe("the journal", () => {
     const journal = await written([record(1, "one")], [record(2, "two")])
     await journal.close()
     const file = await onlyFile()
-    await truncate(file, (await stat(file)).size - 1)
+    const whole = await readFile(file)
+    await truncate(file, (await findEnd(file)) - 1)
     expect(await texts(new Journal(folder))).toEqual(["1 one"])
     await appendFile(file, Buffer.alloc(300, 7))
+    expect(await texts(new Journal(folder))).toEqual(["1 one"])
+    whole.writeUInt8(7, findEndOf(whole) - 1)
+    await writeFile(file, whole)
+    expect(await texts(new Journal(folder))).toEqual(["1 one"])
+  })
+
+  it("gives back small and large updates by turns, however many", async () => {
+    const sizes = Array.from({ length: 60 }, (_, index) => (index % 3 === 2 ? 70_000 : 9000))
+    const updates = sizes.map((size, index) => record(index + 1, String(index % 10).repeat(size)))
+    const journal = await written(...updates.map((update) => [update]))
+    await journal.close()
+    const read = await new Journal(folder).readAll()
+    expect(read.map(({ seq, update }) => [seq, Buffer.from(update).toString()])).toEqual(
+      updates.map(({ seq, update }) => [seq, Buffer.from(update).toString()]),
+    )
+  })
+
+  it("does not give back what it refused, also when that was written in part", async () => {
+    const journal = await written([record(1, "one")])
+    setFileSizeLimit(String((await findEnd(await onlyFile())) + 60))
+    await expect(journal.append([record(2, "a"), record(3, "b")], 1)).rejects.toThrow("EFBIG")
+    setFileSizeLimit("unlimited")
+    await journal.close()
     expect(await texts(new Journal(folder))).toEqual(["1 one"])
   })
 
@@ -172,6 +195,10 @@ describe("the journal", () => {
     expect(doc).toBeInstanceOf(Y.Doc)
   })
 })
+
+/** Where the records end: none of these ends with a zero. */
+const findEndOf = (bytes: Buffer) => bytes.findLastIndex((byte) => byte !== 0) + 1
+const findEnd = async (file: string) => findEndOf(await readFile(file))
 
 /** The kernel then refuses what would make a file of this process longer. */
 function setFileSizeLimit(limit: string): void {
