@@ -1,6 +1,6 @@
 import type { Capabilities, JobId, Job, Storyboard } from "@panelwright/core"
 import { ProviderError, type ImageProvider } from "../generation/provider.ts"
-import type { StyleColours, StyleService } from "./style-service.ts"
+import type { StyleGuides, StyleService } from "./style-service.ts"
 import type { StyleThread } from "./style-thread.ts"
 
 export const harmoniseProvider = "harmonise"
@@ -18,10 +18,7 @@ const capabilities: Capabilities = {
   dataPolicy: { stores: false, trains: false, region: null },
 }
 
-/** How far colours go towards those of the style: the rest of the way would take the light of a night from it. */
-const strength = 0.8
-
-const sources: Readonly<Record<StyleColours["source"], (count: number) => string>> = {
+const sources: Readonly<Record<StyleGuides["source"], (count: number) => string>> = {
   anchors: (count) => `the ${count === 1 ? "anchor" : `${count} anchors`} of the style`,
   approved: (count) => `${count} approved ${count === 1 ? "panel" : "panels"}`,
   pictures: (count) => `${count} other pictures of the storyboard`,
@@ -34,17 +31,17 @@ const sources: Readonly<Record<StyleColours["source"], (count: number) => string
  */
 export function createHarmoniseProvider(options: {
   readonly thread: StyleThread
-  readonly style: Pick<StyleService, "loadColours">
+  readonly style: Pick<StyleService, "loadGuides">
   readonly findJob: (id: JobId) => Promise<Job | null>
   readonly loadStoryboard: (id: string) => Promise<Storyboard | null>
 }): ImageProvider {
   const { thread, style } = options
 
-  const findColours = async (jobId: string, base: Parameters<StyleService["loadColours"]>[2]) => {
+  const findGuides = async (jobId: string, base: Parameters<StyleService["loadGuides"]>[2]) => {
     const job = await options.findJob(jobId as JobId)
     const storyboard = job && (await options.loadStoryboard(job.storyboardId))
     const panel = storyboard?.panels.find(({ id }) => id === job?.panelId)
-    return storyboard && panel ? style.loadColours(storyboard, panel.sceneId, base) : null
+    return storyboard && panel ? style.loadGuides(storyboard, panel.sceneId, base) : null
   }
 
   return {
@@ -65,8 +62,8 @@ export function createHarmoniseProvider(options: {
           reason: "There is no picture whose colours could be changed.",
           billed: false,
         })
-      const colours = await findColours(jobId, base.assetId)
-      if (colours === null)
+      const guides = await findGuides(jobId, base.assetId)
+      if (guides === null)
         throw new ProviderError({
           kind: "invalid",
           reason:
@@ -75,12 +72,16 @@ export function createHarmoniseProvider(options: {
         })
       signal.throwIfAborted()
       yield { type: "progress", value: 0.2 }
-      const { source, pictures, moments } = colours
-      const { bytes, transfer } = await thread.match({
-        bytes: base.bytes,
-        target: moments,
-        strength,
-      })
+      const { source, pictures, members } = guides
+      const match = await thread.match({ bytes: base.bytes, members })
+      if (match === null)
+        throw new ProviderError({
+          kind: "invalid",
+          reason:
+            "Other colours would not bring it nearer to the style: it stands apart by its lines or by what it shows.",
+          billed: false,
+        })
+      const { bytes, transfer, strength } = match
       const state = { matched: { source, pictures }, strength, transfer }
       yield {
         type: "done",

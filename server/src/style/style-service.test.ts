@@ -68,7 +68,7 @@ beforeEach(async () => {
       provider,
       createHarmoniseProvider({
         thread,
-        style: { loadColours: (...given) => style.loadColours(...given) },
+        style: { loadGuides: (...given) => style.loadGuides(...given) },
         findJob: (id) => setUp.generation.findJob(id),
         loadStoryboard: (id) => loadStoryboard(setUp.sync, id),
       }),
@@ -247,11 +247,26 @@ describe("matching colours to the style", () => {
     expect(recipe).toMatchObject({
       cost: { microDollars: 0 },
       references: [{ role: "base", asset: parent.asset }],
-      state: { matched: { source: "anchors" }, strength: 0.8, transfer: {} },
+      state: { matched: { source: "anchors" }, strength: expect.any(Number), transfer: {} },
     })
     const { variants } = await report()
     const scoreOf = (id: string) => variants.find(({ variantId }) => variantId === id)?.style ?? -1
     expect(scoreOf(made.id)).toBeGreaterThan(scoreOf(parent.id) + 0.2)
+  })
+
+  it("leaves alone what it would only make worse, and says so", async () => {
+    await draw([first, second, third])
+    apply({
+      kind: "style.update",
+      changes: { anchors: [pictureOf(first).asset, pictureOf(second).asset] },
+    })
+    const before = pictureOf(third)
+    const [job] = await setUp.request([third], { operation: "edit", provider: harmoniseProvider })
+    expect(await setUp.ended(job?.id ?? createJobId("none"))).toMatchObject({
+      state: "failed",
+      failure: { kind: "invalid", billed: false },
+    })
+    expect(pictureOf(third)).toEqual(before)
   })
 
   it("says what is missing where there is nothing to match", async () => {

@@ -8,8 +8,8 @@ import type {
 } from "@panelwright/core"
 import { findStyleGroup, listProfilePictures } from "@panelwright/core"
 import {
-  averageFingerprints,
   composeStyleReport,
+  joinFingerprint,
   listMeasured,
   splitFingerprint,
   type Fingerprint,
@@ -24,12 +24,12 @@ import type { Sync } from "../sync/sync.ts"
 import { createFingerprintStore } from "./fingerprint-store.ts"
 import type { StyleThread } from "./style-thread.ts"
 
-/** The colours that pictures of a style have, and where they were read. */
-export interface StyleColours {
+/** The pictures that a style is measured by, and what they look like. */
+export interface StyleGuides {
   readonly source: StyleProfileSource
   readonly pictures: readonly AssetId[]
-  /** As in a fingerprint. */
-  readonly moments: Float32Array
+  /** Of each picture its fingerprint in a row. */
+  readonly members: readonly Float32Array[]
 }
 
 /** Knows what pictures look like and which belong least. It advises: nothing waits for it, and nothing is refused. */
@@ -43,12 +43,8 @@ export interface StyleService {
   listVersions(storyboardId: string): Promise<StyleVersion[] | null>
   /** Measures pictures that have come, in the background. */
   notice(ids: readonly AssetId[]): void
-  /** The colours to match for pictures of a scene, without those of `except`; null: there is nothing to be like. */
-  loadColours(
-    storyboard: Storyboard,
-    sceneId: SceneId,
-    except: AssetId,
-  ): Promise<StyleColours | null>
+  /** What pictures of a scene should be like, without those of `except`; null: there is nothing to be like. */
+  loadGuides(storyboard: Storyboard, sceneId: SceneId, except: AssetId): Promise<StyleGuides | null>
   /** Resolves when nothing is being measured. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -129,7 +125,7 @@ export function createStyleService(options: {
       for (const id of ids) void measureOnce(id)
     },
 
-    async loadColours(storyboard, sceneId, except) {
+    async loadGuides(storyboard, sceneId, except) {
       const { source, pictures } = listProfilePictures(
         storyboard,
         findStyleGroup(storyboard, sceneId),
@@ -140,9 +136,8 @@ export function createStyleService(options: {
         others.map(async (id) => known.get(id) ?? (await measureOnce(id))),
       )
       const used = others.filter((_, index) => measured[index] !== null)
-      if (used.length === 0) return null
-      const { moments } = averageFingerprints(measured.filter((one) => one !== null))
-      return { source, pictures: used, moments }
+      const members = measured.filter((one) => one !== null).map(joinFingerprint)
+      return used.length === 0 ? null : { source, pictures: used, members }
     },
 
     async settle() {

@@ -9,12 +9,11 @@ import type { StyleAnswer, StyleTask } from "./style-worker.ts"
 export interface StyleThread {
   /** The fingerprint in one row. Rejects when the bytes are no picture. */
   measure(bytes: Uint8Array): Promise<Float32Array>
+  /** Null: no change of colours brings the picture nearer to the members, fingerprints in rows. */
   match(options: {
     readonly bytes: Uint8Array
-    /** Moments of the colours to come near to. */
-    readonly target: Float32Array
-    readonly strength: number
-  }): Promise<ColourMatch>
+    readonly members: readonly Float32Array[]
+  }): Promise<ColourMatch | null>
   stop(): Promise<void>
 }
 
@@ -97,8 +96,8 @@ export function createStyleThread({
       if (answer.kind !== "measure") throw new Error("another answer than asked for")
       return answer.row
     },
-    async match({ bytes, target, strength }) {
-      const answer = await run({ kind: "match", bytes, target, strength })
+    async match({ bytes, members }) {
+      const answer = await run({ kind: "match", bytes, members })
       if (answer.kind !== "match") throw new Error("another answer than asked for")
       return answer.match
     },

@@ -7,13 +7,12 @@ export type StyleTask =
       readonly id: number
       readonly kind: "match"
       readonly bytes: Uint8Array
-      readonly target: Float32Array
-      readonly strength: number
+      readonly members: readonly Float32Array[]
     }
 
 export type StyleAnswer =
   | { readonly id: number; readonly kind: "measure"; readonly row: Float32Array }
-  | { readonly id: number; readonly kind: "match"; readonly match: ColourMatch }
+  | { readonly id: number; readonly kind: "match"; readonly match: ColourMatch | null }
   | { readonly id: number; readonly kind: "failed"; readonly error: string }
 
 const port = parentPort
