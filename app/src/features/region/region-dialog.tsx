@@ -7,6 +7,7 @@ import { TextInput } from "../../ui/field.tsx"
 import { announce } from "../../ui/toaster.tsx"
 import { useSelectedPanels, useWorkspace } from "../workspace/workspace-context.tsx"
 import { useDrawingRefusal } from "./use-drawing-refusal.ts"
+import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useMarkedEdit } from "./use-marked-edit.ts"
 import { usePictureObjects } from "./use-picture-objects.ts"
 
@@ -24,6 +25,8 @@ export function RegionDialog() {
   const picture = panel ? findPicture(panel) : null
   const objects = usePictureObjects(picture?.id ?? null)
   const edit = useMarkedEdit()
+  const price = usePrice()
+  const cost = price({ operation: "edit" })
   const [marked, setMarked] = useState<Marked | null>(null)
   const [instruction, setInstruction] = useState("")
   const [working, setWorking] = useState(false)
@@ -97,6 +100,9 @@ export function RegionDialog() {
                   disabled={working}
                   onChange={(event) => setInstruction(event.target.value)}
                 />
+                {cost !== "" && (
+                  <p className="text-xs text-text-3">{withPrice("One picture", cost)}</p>
+                )}
                 {marked?.drawing && !follows && (
                   <p role="status" className="text-xs text-warn">
                     {cannotFollow} Say in words what should change; the drawing is kept with the

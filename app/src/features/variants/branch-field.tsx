@@ -3,6 +3,7 @@ import { GitBranch } from "lucide-react"
 import { useState } from "react"
 import { Button } from "../../ui/button.tsx"
 import { TextInput } from "../../ui/field.tsx"
+import { usePrice, withPrice } from "../generation/use-desk.ts"
 import { useGenerate } from "../generation/use-generate.ts"
 
 export interface BranchFieldProps {
@@ -15,6 +16,7 @@ export interface BranchFieldProps {
 /** An instruction for a picture that need not be the one shown: the result hangs below it in the tree. */
 export function BranchField({ panel, variant, number, disabled }: BranchFieldProps) {
   const generate = useGenerate()
+  const price = usePrice()
   const [instruction, setInstruction] = useState("")
   const run = async () => {
     const words = instruction.trim()
@@ -45,7 +47,11 @@ export function BranchField({ panel, variant, number, disabled }: BranchFieldPro
         disabled={disabled}
         onChange={(event) => setInstruction(event.target.value)}
       />
-      <Button type="submit" disabled={disabled || instruction.trim() === ""}>
+      <Button
+        type="submit"
+        title={withPrice("Branch", price({ operation: "edit" }))}
+        disabled={disabled || instruction.trim() === ""}
+      >
         <GitBranch aria-hidden size={14} /> Branch
       </Button>
     </form>
