@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { describeSection, replaceSection } from "../results-file.ts"
 import type { Peer, PeerName, RunningPeer } from "./peer.ts"
 import { hocuspocus } from "./peers/hocuspocus.ts"
@@ -36,6 +37,14 @@ const scenarios: readonly Scenario[] = [
   badInput,
   solo,
 ]
+
+/** Those that do something with a room after the last one has left, and how long that takes at most. */
+const storing: ReadonlySet<PeerName> = new Set([
+  "Hocuspocus + SQLite",
+  "ours, PGlite",
+  "ours, PostgreSQL",
+])
+const putAwayMilliseconds = 7000
 
 const about =
   "Written by `pnpm bench sync`: the server beside others. The measured server and its database have one core, the load has the other; rounds of the servers take turns, and figures are the middle of the rounds. What a server's own compiler takes in its first half minute is not counted where the rounds are short: each server has one round before. Every server is on this machine, so milliseconds are those of the programs alone. CPU is of one core, all threads of the process; PGlite runs inside of ours, PostgreSQL beside it and waits for the disk at each commit. The others tell first and store afterwards, or never."
@@ -102,6 +111,9 @@ async function measure(
       )
     } finally {
       for (const started of own) await started.discard()
+      // All servers share a core: what one puts away afterwards would be taken from the next.
+      if (own.length === 0 && taking.length > 1 && storing.has(peer.name))
+        await sleep(putAwayMilliseconds)
     }
   }
   try {
