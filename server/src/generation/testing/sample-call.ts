@@ -103,10 +103,10 @@ export const createSampleRequest = (
   }
 }
 
-/** White from a third to two thirds of the width in the upper half: another picture in every mirror. */
+/** White in the lower half, right of the middle, where a thing could stand: another picture in every mirror. */
 export function createLopsidedMask({ width, height }: PictureSize): GreyMask {
   const data = new Uint8Array(width * height)
-  for (let y = Math.floor(height * 0.1); y < height * 0.45; y += 1)
+  for (let y = Math.floor(height * 0.55); y < height * 0.9; y += 1)
     data.fill(255, y * width + Math.floor(width * 0.55), y * width + Math.floor(width * 0.9))
   return { width, height, data }
 }
