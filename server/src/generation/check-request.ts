@@ -1,6 +1,5 @@
 import {
   failure,
-  findPicture,
   isLocked,
   listOutOfStyle,
   success,
@@ -104,6 +103,8 @@ export async function checkRequest(options: {
   return success(panels.toSorted((one, other) => one.index - other.index))
 }
 
+const invalid = (reason: string): RequestFailure => ({ kind: "markup-invalid", reason })
+
 /** Null: there is nothing against it. */
 async function checkMarkup(options: {
   readonly request: GenerationRequest
@@ -113,7 +114,6 @@ async function checkMarkup(options: {
 }): Promise<RequestFailure | null> {
   const { request, provider } = options
   if (request.markup === undefined) return null
-  const invalid = (reason: string): RequestFailure => ({ kind: "markup-invalid", reason })
   if (new Set(options.panelIds).size !== 1) return invalid("a drawing belongs to one panel")
   const bytes = await options.loadAsset(request.markup)
   if (bytes === null) return invalid("there is no such asset")

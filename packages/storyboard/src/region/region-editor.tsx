@@ -54,10 +54,10 @@ export function RegionEditor(props: RegionEditorProps) {
   })
 
   const { region, drawing } = marks
+  const fade = Math.round(edges[edge] * width)
   useEffect(() => {
     let isCurrent = true
     const update = async () => {
-      const fade = Math.round(edges[edge] * width)
       const next = await createMarked({ panelId, width, height }, { region, drawing }, fade)
       if (!isCurrent) return
       setMarked(next)
@@ -67,7 +67,7 @@ export function RegionEditor(props: RegionEditorProps) {
     return () => {
       isCurrent = false
     }
-  }, [region, drawing, edge, panelId, width, height])
+  }, [region, drawing, fade, panelId, width, height])
 
   const handleKey = (event: KeyboardEvent) => {
     const arrow = arrows[event.key]
@@ -119,6 +119,7 @@ export function RegionEditor(props: RegionEditorProps) {
         tool={tool}
         removes={removes}
         brushRadius={brush * width}
+        fade={fade}
         marks={marks}
         hintId={hintId}
         onKeyDown={handleKey}

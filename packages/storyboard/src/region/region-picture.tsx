@@ -29,6 +29,8 @@ export interface RegionPictureProps extends Pick<
   readonly removes: boolean
   /** In pixels of the picture. */
   readonly brushRadius: number
+  /** Over how many pixels the edge of the region fades. */
+  readonly fade: number
   readonly marks: Marks
   readonly hintId: string
   readonly onKeyDown: (event: KeyboardEvent) => void
@@ -72,15 +74,15 @@ function createMark(
 function paintPreview(
   pen: CanvasRenderingContext2D,
   mask: HTMLCanvasElement,
-  isEmpty: boolean,
+  look: { readonly isEmpty: boolean; readonly fade: number },
 ): void {
   const { width, height } = pen.canvas
   pen.clearRect(0, 0, width, height)
-  if (isEmpty) return
+  if (look.isEmpty) return
   pen.fillStyle = "rgb(8 10 14 / 62%)"
   pen.fillRect(0, 0, width, height)
   pen.globalCompositeOperation = "destination-out"
-  pen.filter = `blur(${Math.max(1, width * feather)}px)`
+  pen.filter = `blur(${Math.max(1, width * feather + look.fade / 2)}px)`
   pen.drawImage(mask, 0, 0)
   pen.filter = "none"
   pen.globalCompositeOperation = "source-over"
@@ -96,7 +98,8 @@ function paintHover(pen: CanvasRenderingContext2D, object: RegionObject): void {
 }
 
 export function RegionPicture(props: RegionPictureProps) {
-  const { pictureUrl, width, height, panelNumber, tool, removes, marks, objects, hintId } = props
+  const { pictureUrl, width, height, panelNumber, tool, removes, marks, objects, hintId, fade } =
+    props
   const preview = useRef<HTMLCanvasElement>(null)
   const drawn = useRef<HTMLCanvasElement>(null)
   const mask = useRef<HTMLCanvasElement | null>(null)
@@ -118,7 +121,7 @@ export function RegionPicture(props: RegionPictureProps) {
     const maskPen = mask.current.getContext("2d")
     if (!pen || !maskPen) return
     paintMarks(maskPen, region)
-    paintPreview(pen, mask.current, region.length === 0)
+    paintPreview(pen, mask.current, { isEmpty: region.length === 0, fade })
     if (highlighted) paintHover(pen, highlighted)
   })
   useEffect(() => {
