@@ -1,9 +1,10 @@
 import { reactRouter } from "@react-router/dev/vite"
 import tailwindcss from "@tailwindcss/vite"
 import { defineConfig } from "vite"
+import { canvasChunk } from "./canvas-chunk.config.ts"
 
 export default defineConfig({
-  plugins: [tailwindcss(), reactRouter()],
+  plugins: [tailwindcss(), reactRouter(), canvasChunk()],
   resolve: { dedupe: ["react", "react-dom"] },
   optimizeDeps: {
     exclude: ["@tldraw/assets"],
@@ -33,6 +34,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Together, so that the settings are made before any other chunk makes a schema.
+          groups: [{ name: "schema", test: /\/node_modules\/zod\/|\/schema-settings\.ts$/ }],
+        },
+      },
       treeshake: {
         // The canvas library's own interface only defines components, but does not say so, and none of it is shown.
         moduleSideEffects: [{ test: /\/tldraw\/dist-esm\/lib\/ui\//, sideEffects: false }],
