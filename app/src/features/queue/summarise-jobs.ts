@@ -9,7 +9,7 @@ export function summariseJobs(jobs: readonly Job[]): string {
     if (!known || known.createdAt <= job.createdAt) latest.set(job.panelId, job)
   }
   const failed = [...latest.values()].filter(
-    ({ state }) => state === "failed" || state === "unknown",
+    ({ state, decision }) => state === "failed" || (state === "unknown" && decision === null),
   ).length
   const parts: string[] = []
   if (working.length > 0) {
