@@ -152,7 +152,7 @@ export function describeImageProvider(name: string, setUp: () => Promise<Provide
       const [parent] = first.images
       if (!parent) return fail("no picture")
       const mask = createLopsidedMask(size)
-      const call = await createSampleEdit(parent, { instruction: "add a chair", mask })
+      const call = await createSampleEdit(parent, { instruction: "closer", mask })
       const edited = await draw(provider, call.request)
       const raw = await decode(edited.images[0]?.bytes)
       const before = await decode(parent.bytes)

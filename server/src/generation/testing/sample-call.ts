@@ -103,7 +103,7 @@ export const createSampleRequest = (
   }
 }
 
-/** White in the lower half, right of the middle, where a thing could stand: another picture in every mirror. */
+/** White in the lower half, right of the middle: another picture in every mirror. */
 export function createLopsidedMask({ width, height }: PictureSize): GreyMask {
   const data = new Uint8Array(width * height)
   for (let y = Math.floor(height * 0.55); y < height * 0.9; y += 1)
