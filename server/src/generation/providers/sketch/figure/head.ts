@@ -160,7 +160,9 @@ function paintFace(
   const edge = [...hair.line, ...jaw].map(([x, y, z]) => lens.project(face.spot(x, y, z)))
   const bump = (x: number, y: number, z: number, radius: number) =>
     flatten(stage, ball(face.spot(x, y, z), radius * face.unit))
-  const heavy = person.looks.build === "heavy" ? 0.03 : 0
+  // Children have rounder cheeks, a smaller chin and hardly a bridge to their nose.
+  const young = person.looks.build === "child"
+  const heavy = person.looks.build === "heavy" ? 0.03 : young ? 0.028 : 0
   const strong = person.looks.build === "broad" || person.looks.beard ? 0.014 : 0
   paintForm(sheet, stage, {
     seed,
@@ -170,12 +172,16 @@ function paintFace(
       bump(-0.165, -0.05, 0.21, 0.115 + heavy),
       bump(0.1, 0.11, 0.25, 0.115),
       bump(-0.1, 0.11, 0.25, 0.115),
-      bump(0, -0.395, 0.255, 0.085 + heavy + strong),
+      bump(0, -0.395, 0.255, 0.085 + (young ? 0 : heavy) + strong),
       bump(0, -0.25, 0.295, 0.062),
       bump(0, -0.228, 0.337, 0.026),
       bump(0, -0.292, 0.326, 0.028),
       {
-        hull: findHull(nose.map(([x, y, z]) => lens.project(face.spot(x, y, z)))),
+        hull: findHull(
+          nose.map(([x, y, z]) =>
+            lens.project(face.spot(x, y, young ? 0.33 + (z - 0.33) * 0.55 : z)),
+          ),
+        ),
         radius: 0.011 * pixels,
       },
     ],

@@ -10,6 +10,7 @@ import { peopleSheets } from "./sheets/people.ts"
 import { placeSheets } from "./sheets/places.ts"
 import { readScript } from "./sheets/read-script.ts"
 import type { Sheet, SheetCell } from "./sheets/sheet.ts"
+import { listWorldSheets } from "./sheets/world.ts"
 
 /**
  * Draws sheets of many pictures into docs/sketch, to be looked at:
@@ -32,7 +33,7 @@ async function findSheet(name: string): Promise<Sheet | null> {
   const place = placeSheets[name]
   if (place) return fromPanels(place.columns, place.cells)
   if (scripts.includes(name)) return fromPanels(4, await readScript(name))
-  return peopleSheets[name] ?? null
+  return peopleSheets[name] ?? worldSheets[name] ?? null
 }
 
 async function drawCell({ graph, style }: SheetCell, sheet: Sheet): Promise<Buffer> {
@@ -79,8 +80,14 @@ async function toSmallWebp(png: Buffer): Promise<Buffer> {
   return sharp(png).webp({ quality: 12, effort: 5 }).toBuffer()
 }
 
+const worldSheets = await listWorldSheets(folder)
 const wanted = process.argv.slice(2)
-const all = [...Object.keys(peopleSheets), ...Object.keys(placeSheets), ...scripts]
+const all = [
+  ...Object.keys(peopleSheets),
+  ...Object.keys(placeSheets),
+  ...Object.keys(worldSheets),
+  ...scripts,
+]
 await mkdir(folder, { recursive: true })
 for (const name of wanted.length > 0 ? wanted : all) {
   const sheet = await findSheet(name)

@@ -18,6 +18,8 @@ export interface PanelCell {
   readonly cast?: readonly string[]
   readonly camera?: Partial<Camera>
   readonly style?: Partial<Style>
+  /** Of people beyond those that all sheets know. */
+  readonly looks?: Readonly<Record<string, Looks>>
 }
 
 const looks: Record<string, Looks> = {
@@ -34,7 +36,7 @@ const toPacket = (cell: PanelCell): ContextPacket => ({
   characters: (cell.cast ?? []).map((name) => ({
     name,
     words: "",
-    looks: looks[name] ?? createDefaultLooks(name),
+    looks: cell.looks?.[name] ?? looks[name] ?? createDefaultLooks(name),
     sheet: [],
   })),
   location: null,

@@ -1,6 +1,8 @@
 import { angles, sizes, styleLooks, type Angle, type Size } from "@panelwright/core"
+import { createCrowd } from "../../figure/crowd.ts"
 import { needOf, poseNames, type PoseName } from "../../figure/pose-names.ts"
 import { expressions, type Person } from "../../scene-graph.ts"
+import { blockPeople } from "../../staging/blocking.ts"
 import { cast, createPerson, createStage } from "../cast.ts"
 import type { Sheet, SheetCell } from "./sheet.ts"
 
@@ -153,11 +155,45 @@ const looks = styleLooks.flatMap((look): SheetCell[] => [
   },
 ])
 
+const company = [1, 2, 3, 4, 5].flatMap((count): SheetCell[] => {
+  const people = blockPeople(
+    names.slice(0, count).map((name) => createPerson(name)),
+    {
+      sceneHeading: "INT. BAR - NIGHT",
+      others: [],
+      speaker: null,
+      close: false,
+      overShoulder: false,
+      seed: 7,
+    },
+  )
+  return [
+    { graph: createStage(people, { size: "full" }, { kind: "bar", timeOfDay: "night" }) },
+    { graph: createStage(people, { size: "medium" }, { kind: "garden" }) },
+  ]
+})
+
+const crowds = ([12, 30] as const).map((count): SheetCell => {
+  const crowd = createCrowd({
+    count,
+    seed: 4,
+    towards: { x: 0, y: 1.5, z: 0 },
+    from: 1.5,
+    wide: 3,
+    word: "villager",
+    taken: [],
+  })
+  const mara = createPerson("mara", { pose: "point", facing: 130 })
+  const graph = createStage([mara], { size: "full" }, { kind: "village" })
+  return { graph: { ...graph, people: [...graph.people, ...crowd] } }
+})
+
 /** What a storyboard artist would ask to see of people and camera. */
 export const peopleSheets: Record<string, Sheet> = {
   "sizes-by-angles": { columns: 11, cellWidth: 176, ratio: 16 / 9, cells: sizesByAngles },
   actions: { columns: 12, cellWidth: 168, ratio: 4 / 3, cells: poseNames.map(stageAction) },
   faces: { columns: 9, cellWidth: 208, ratio: 4 / 3, cells: faces },
   hands: { columns: 8, cellWidth: 232, ratio: 4 / 3, cells: hands },
+  company: { columns: 4, cellWidth: 420, ratio: 16 / 9, cells: [...company, ...crowds] },
   looks: { columns: 3, cellWidth: 560, ratio: 16 / 9, cells: looks },
 }
