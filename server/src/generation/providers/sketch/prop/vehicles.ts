@@ -152,6 +152,7 @@ export const vehicles = {
   },
   bicycle: {
     words: ["bicycle", "bike"],
+    seat: 0.95,
     extent: [1.7, 1.05, 0.5],
     parts: [
       ...[-0.52, 0.52].map((x) =>

@@ -52,7 +52,8 @@ export function settleHands(draft: Draft) {
   const opens = [holds, holds === null ? towards : null, spot?.kind ?? null].some(
     (kind) => kind !== null && openable.has(kind),
   )
-  if (pose.action === "open-door" && !opens && (holds ?? towards) !== null) pose.action = "reach"
+  if (pose.action === "open-door" && !opens && (holds ?? towards) !== null)
+    pose.action = holds === "umbrella" ? "umbrella" : "reach"
   const seat = spot ? designOf(spot.kind).seat : undefined
   const upon = spot?.preposition === "on" || spot?.preposition === "in"
   if (seat !== undefined && pose.posture === null && upon) pose.posture = "sit"

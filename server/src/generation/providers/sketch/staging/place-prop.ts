@@ -174,6 +174,15 @@ function spotFor(
     }
   if (kind === "ceiling-lamp")
     return { position: at(0.4, planOf(graph.setting.kind).height - 0.95, 0.9), facing }
+  const window = graph.props.find((prop) => prop.kind === "window")
+  if (kind === "curtain" && window && where === null)
+    return {
+      position: add(
+        place(window.position, createAxes(window.facing), order % 2 === 0 ? 0.75 : -0.75, 0, 0.06),
+        at(0, -window.position.y, 0),
+      ),
+      facing: window.facing,
+    }
   if (design.onWall !== undefined && isInterior(graph.setting.kind)) {
     const share = where?.includes("left") ? 0.2 : where?.includes("right") ? 0.8 : null
     const roomy = planOf(graph.setting.kind)

@@ -84,7 +84,7 @@ export const sentences: readonly (readonly [sentence: string, understood: string
   ["The Keeper pours a glass of wine.", "THE KEEPER pour holds bottle"],
   ["Tom plays the piano.", "TOM play to piano [piano]"],
   ["The Keeper plays the guitar.", "THE KEEPER play holds guitar"],
-  ["Mara opens an umbrella.", "MARA reach holds umbrella"],
+  ["Mara opens an umbrella.", "MARA umbrella holds umbrella"],
   ["The Keeper looks through his binoculars.", "THE KEEPER spy holds camera"],
   ["Mara sings into a microphone.", "MARA sing to microphone [microphone]"],
   ["The audience applauds.", "audience clap {5 audience}"],

@@ -159,7 +159,9 @@ function standAt(person: Person, piece: Prop, how: string, graph: SceneGraph): S
 
 /** Boats and animals look to their left. */
 const sideways = (kind: PropKind) =>
-  ["boat", "horse", "motorcycle", "sled", "tractor", "coach", "elephant"].includes(kind)
+  ["boat", "horse", "motorcycle", "sled", "tractor", "coach", "elephant", "wheelchair"].includes(
+    kind,
+  )
 
 function moveAll(graph: SceneGraph, leader: Person, stand: Stand): SceneGraph {
   const shift = subtract(stand.position, leader.position)

@@ -78,6 +78,7 @@ export function stageScene(
     patches: [],
   }
   for (const thing of reading.things) graph = addThing(graph, thing, reading)
+  graph = bringMounts(graph)
   graph = settlePeople(graph, reading.deeds)
   graph = seatPeople(graph)
   graph = aimGazes(graph, reading)
@@ -362,6 +363,18 @@ function fits(kind: PropKind, { setting }: SceneGraph, reading: Reading): boolea
   return true
 }
 
+/** Whoever rides has something to ride, whether or not it is written. */
+function bringMounts(graph: SceneGraph): SceneGraph {
+  const needs = graph.people.flatMap(({ pose }): PropKind[] =>
+    pose === "ride" ? ["horse"] : pose === "cycle" ? ["bicycle"] : [],
+  )
+  const [kind] = needs
+  const mounted = graph.props.some(
+    (prop) => prop.kind === kind || prop.kind === "motorcycle" || prop.kind === "elephant",
+  )
+  return kind === undefined || mounted ? graph : placeProp(graph, { kind, where: null, count: 1 })
+}
+
 /** Whoever sits gets something to sit on, and a table where one is written at. */
 const seatPeople = (graph: SceneGraph): SceneGraph => ({
   ...graph,
@@ -445,7 +458,9 @@ function aimGazes(graph: SceneGraph, reading: Reading): SceneGraph {
       const lone = graph.people.length === 1 && !settled
       const difference = ((heading - person.facing + 540) % 360) - 180
       // Somebody alone turns most of the way to what they look at, but not their back on the camera.
-      const turned = person.facing + difference * (lone && deed.facing === null ? 0.55 : 0)
+      const turned = person.facing + difference * (lone && deed.facing === null ? 0.36 : 0)
+      // Out of a window eyes go further than the pane; turned to it, they would be lost to us.
+      if (settled && person.pose === "look-out") return { ...person, gaze: null }
       return { ...person, gaze: { id: prop.id }, facing: (turned + 360) % 360 }
     }),
   }
