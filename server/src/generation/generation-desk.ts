@@ -1,4 +1,5 @@
 import {
+  aspectRatioSchema,
   failure,
   findLeft,
   findOverBudget,
@@ -96,7 +97,7 @@ export function createGenerationDesk(options: {
         return failure({ kind: "provider-unknown", provider: id, known: [...providers.keys()] })
       const storyboard = await loadStoryboard(storyboardId)
       if (storyboard === null) return failure({ kind: "storyboard-not-found" })
-      const each = estimateJob(provider, storyboard, request)
+      const each = estimateJob(provider, storyboard.settings.aspectRatio, request)
       if (each === null)
         return success({ provider: id, isFree: true, microDollars: 0, overBudget: null })
       const count = new Set(panelIds).size
@@ -107,8 +108,8 @@ export function createGenerationDesk(options: {
     },
 
     async loadDesk(storyboardId, actor, { runsInstallation }) {
-      const storyboard = await loadStoryboard(storyboardId)
-      if (storyboard === null) return null
+      const aspectRatio = await findAspectRatio(storyboardId)
+      if (aspectRatio === null) return null
       const [isPaused, learned, rooms, storyboardMoney, installationMoney] = await Promise.all([
         jobs.isPaused(storyboardId),
         times.list(),
@@ -119,7 +120,7 @@ export function createGenerationDesk(options: {
       return {
         isPaused,
         defaultProvider,
-        prices: listPrices(providers.values(), storyboard),
+        prices: listPrices(providers.values(), aspectRatio),
         times: learned,
         storyboard: storyboardMoney,
         installation: installationMoney,
@@ -149,6 +150,13 @@ export function createGenerationDesk(options: {
       tell(await jobs.saveBudget(scope, budget, actor.id))
     },
     loadBudget: (scope) => loadBudget(sql, scope),
+  }
+
+  /** As the list of storyboards has it: many ask for the desk at once, and opening the doc for it would cost more. */
+  async function findAspectRatio(storyboardId: string) {
+    const [row] = await sql`
+      select aspect_ratio from storyboard where id = ${storyboardId} and deleted_at is null`
+    return row === undefined ? null : aspectRatioSchema.parse(row["aspect_ratio"])
   }
 
   async function loadMoney(scope: string) {

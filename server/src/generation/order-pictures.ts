@@ -65,7 +65,7 @@ export async function prepareJobs(
     loadAsset,
   })
   if (!checked.ok) return checked
-  const price = estimateJob(provider, storyboard, request)
+  const price = estimateJob(provider, storyboard.settings.aspectRatio, request)
   return success(
     checked.value.map((panel, index) => ({
       id: createJobId(makeToken()),
