@@ -153,7 +153,7 @@ function castPeople(packet: ContextPacket, reading: Reading): Person[] {
     ),
   )
   const extras: Person[] = []
-  for (const { word, looks, count } of reading.extras.filter(({ count }) => count < crowdFrom))
+  for (const { word, looks, count } of reading.extras.filter((extra) => extra.count < crowdFrom))
     for (let index = 0; index < count; index += 1) {
       const id = `person:${named.length + extras.length}`
       const own = createDefaultLooks(`${word} ${index} ${looks}`, looks)
@@ -293,10 +293,12 @@ function findRelation(graph: SceneGraph, { spot }: Reading["things"][number]): R
 
 const isDoorPart = (kind: PropKind) => kind === "padlock" || kind === "letter-slot"
 
+/** A door that is seen from the front. */
+const isDoor = (prop: Prop) =>
+  prop.kind === "door" && Math.cos(((prop.facing - 180) * Math.PI) / 180) > 0.8
+
 /** A lock or a letter slot needs a door that is seen from the front. */
 function addDoorPart(graph: SceneGraph, kind: PropKind): SceneGraph {
-  const isDoor = (prop: Prop) =>
-    prop.kind === "door" && Math.cos(((prop.facing - 180) * Math.PI) / 180) > 0.8
   const room = graph.props.some(isDoor)
     ? graph
     : placeProp(graph, { kind: "door", where: null, count: 1 })

@@ -22,11 +22,11 @@ const stagePlace = (kind: PlaceKind, index: number): SheetCell => {
 
 /** A thing by itself on open ground, as large as it is. */
 function stageThing(kind: PropKind): SheetCell {
-  const { graph } = stagePanel({ heading: "EXT. DESERT - DAY", action: "" })
+  const { graph } = stagePanel({ heading: "EXT. FIELD - DAY", action: "" })
   const { extent, held, onWall } = designOf(kind)
   const [wide, tall, deep] = extent
   const span = liesFlat(kind)
-    ? Math.max(tall, wide) * 0.75
+    ? Math.max(tall, wide) * 1.15
     : Math.max(tall * 1.5, wide * 0.95, deep * 0.7, 0.1)
   const foot = held && !liesFlat(kind) ? 0.8 : 0
   const middle = liesFlat(kind) ? 0 : held ? foot : tall / 2
