@@ -130,7 +130,7 @@ export function createSheet(size: PictureSize, hand: Hand): Sheet {
           `<path d="${path}" fill="${colour}" fill-opacity="${Math.round(strength * 100) / 100}"/>`,
         )
     }
-    if (hand.passes === 1 || pen.weight < 0.72) ink(draw(1), opacity)
+    if (hand.passes === 1 || pen.weight < 0.9) ink(draw(1), opacity)
     else {
       ink(draw(0.85), opacity)
       ink(draw(0.5), opacity * 0.45)
