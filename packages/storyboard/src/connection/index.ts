@@ -22,3 +22,4 @@ export {
   useUndo,
 } from "./hooks.ts"
 export { groupByPanel, listOnlookers, type Onlooker } from "./list-onlookers.ts"
+export { computeReconnectDelay } from "./reconnect-delay.ts"

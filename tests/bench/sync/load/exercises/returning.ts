@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import { createRandom } from "../../../../support/random.ts"
 import { setTimeout as sleep } from "node:timers/promises"
-import { computeReconnectDelay } from "../../../../../packages/storyboard/src/connection/reconnect-delay.ts"
+import { computeReconnectDelay } from "@panelwright/storyboard/connection"
 import { createMessageWriter, parseServerMessage } from "../../wire.ts"
 import { createDocWithHistory } from "../doc-with-history.ts"
 import { RawClient } from "../raw-client.ts"
