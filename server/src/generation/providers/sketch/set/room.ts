@@ -197,7 +197,11 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
   const spot = (x: number, y: number, z: number) => place(origin, axes, x, y, z)
   const half = plan.width / 2
   const { back, front, height } = plan
-  const items: Item[] = [createGroundItem(graph, stage, plan), ...createWindowItems(graph, stage)]
+  const items: Item[] = [
+    createBeyondItem(stage, plan),
+    createGroundItem(graph, stage, plan),
+    ...createWindowItems(graph, stage),
+  ]
   const walls = [
     { name: "back", from: [-half, back], to: [half, back], normal: scale(axes.forward, -1) },
     { name: "right", from: [half, back], to: [half, -front], normal: scale(axes.right, -1) },
@@ -323,6 +327,23 @@ export function createRoomItems(graph: SceneGraph, stage: Stage): Item[] {
   })
   return items
 }
+
+/** Past the edge of a wall that was taken away for the camera there is shade, not paper. */
+const createBeyondItem = (stage: Stage, plan: RoomPlan): Item => ({
+  layer: layers.sky,
+  depth: 900,
+  paint(sheet) {
+    const { left, top, right, bottom } = sheet.frame
+    const frame = [
+      { x: left, y: top },
+      { x: right, y: top },
+      { x: right, y: bottom },
+      { x: left, y: bottom },
+    ]
+    const value = setValueOf(stage, plan.wall.albedo * 0.8, stage.light.ambient, 4)
+    sheet.fill([frame], stage.hand.colourOf(value, plan.wall.stuff))
+  },
+})
 
 function createGroundItem(graph: SceneGraph, stage: Stage, plan: RoomPlan): Item {
   const { setting } = graph

@@ -401,7 +401,7 @@ function focusThing(graph: SceneGraph, reading: Reading): SceneGraph {
   const named = reading.things
     .filter(({ kind }) => kind !== "bird")
     .flatMap((thing) => graph.props.find(({ kind }) => kind === thing.kind) ?? [])
-  const [first] = named
+  const first = named.find(({ kind }) => isDoorPart(kind)) ?? named[0]
   const place = graph.props.find(
     ({ kind }) => kind === "lighthouse" && graph.setting.kind === "cliff",
   )
@@ -478,7 +478,8 @@ function focusDetail(graph: SceneGraph, reading: Reading): SceneGraph {
     )
   )
     return { ...graph, camera: { ...graph.camera, focus: [holder.id] } }
-  for (const thing of reading.things) {
+  const parts = reading.things.filter(({ kind }) => isDoorPart(kind))
+  for (const thing of [...parts, ...reading.things]) {
     const prop = graph.props.find(({ kind }) => kind === thing.kind)
     if (prop) return { ...graph, camera: { ...graph.camera, focus: [prop.id] } }
   }
