@@ -83,6 +83,7 @@ it("shows who is where, goes along with somebody, and hears a call", async () =>
     on.getByRole("button", { name: `Follow ${name}, who looks at this panel` })
   await mark(page, "Mara Lind").waitFor()
   await mark(ben, "Mara Lind").waitFor()
+  await page.locator(".pw-cursor span", { hasText: "Mara Lind" }).waitFor()
   await expect(getView(page, "Board").innerText()).resolves.toContain("Mara Lind")
   await getView(mara, "Script").click()
   await expect.poll(() => getView(page, "Script").innerText(), soon).toContain("Mara Lind")
