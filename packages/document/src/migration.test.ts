@@ -21,6 +21,8 @@ describe("migrations", () => {
     const { panels, ...rest } = fixture.storyboard
     expect(JSON.parse(JSON.stringify(readStoryboard(doc)))).toEqual({
       ...rest,
+      // There were no rules then, and no scenes with a look of their own.
+      style: { ...rest.style, rules: [], scenes: {} },
       // Nothing could be said about a panel then.
       panels: panels.map((panel) => ({ ...panel, comments: [] })),
     })
