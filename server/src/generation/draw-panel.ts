@@ -50,6 +50,13 @@ const failed = (failure: GenerationFailure): JobOutcome => ({ ok: false, failure
 export const isRepeatable = (provider: ImageProvider | undefined) =>
   provider?.capabilities.cost === "free"
 
+/**
+ * Whether an earlier picture can stand for another call. What one that retouches goes by is not in the request (other
+ * pictures of the storyboard), nor is a model that only the answer names.
+ */
+const isAnswerable = ({ retouches, modelFor }: ImageProvider) =>
+  retouches !== true && modelFor !== undefined
+
 /** The life of one generation, from the storyboard as it is now to a variant in the doc. */
 export async function drawPanel(
   claimed: ClaimedJob,
@@ -82,8 +89,7 @@ export async function drawPanel(
   const call = prepared.value
 
   const requestHash = hashCall(provider, call, wish)
-  // What one that retouches goes by is not in the request: other pictures of the storyboard.
-  if (wish.fresh !== true && wish.rerunOf === undefined && !provider.retouches) {
+  if (wish.fresh !== true && wish.rerunOf === undefined && isAnswerable(provider)) {
     const cached = await findCachedPictures(
       { job, panel, wish, requestHash, at: startedAt },
       options,

@@ -87,6 +87,12 @@ describe("the same request again", () => {
     expect(await draw({ provider: "paid" })).toMatchObject({ isCached: true })
   })
 
+  it("is asked anew where only the answer says what drew it", async () => {
+    delete paid.modelFor
+    await draw({ provider: "paid" })
+    expect(await draw({ provider: "paid" })).toMatchObject({ isCached: false })
+  })
+
   it("comes back as a variant of its own, with its origin, when the first one is not there any more", async () => {
     const before = setUp.sync.docs.get(storyboardId)
     const earlier = new Y.Doc()
@@ -186,6 +192,15 @@ describe("running a recipe again", () => {
     })
     expect(await rerun()).toMatchObject({ state: "succeeded", isCached: false })
     expect(paid.requests).toHaveLength(2)
+  })
+
+  it("is close where only the answer says what drew it", async () => {
+    delete paid.modelFor
+    await draw({ provider: "paid" })
+    expect(await judge()).toEqual({
+      outcome: "close",
+      reasons: [{ kind: "model-unknown", was: "memory-1" }],
+    })
   })
 
   it("is close when what was sent is not kept and the storyboard has changed", async () => {

@@ -55,7 +55,7 @@ export interface ImageProvider {
   readonly concurrency?: number
   /** The size it makes for a ratio (width / height), at least as large as a panel is shown; cropped to the ratio afterwards. */
   fitSize(ratio: number): PictureSize
-  /** The model or workflow that would draw this; what it is called in `done`. Left out: that is not known before. */
+  /** The model or workflow that would draw this; what it is called in `done`. Left out: that is not known before, so that no earlier answer can stand for it. */
   modelFor?(request: Pick<ImageRequest, "operation" | "quality">): string
   /** Null when the price cannot be known before. */
   estimate(request: Pick<ImageRequest, "operation" | "size" | "quality" | "count">): Cost | null

@@ -10,6 +10,8 @@ function describeReason(reason: RerunReason): string {
   switch (reason.kind) {
     case "no-seed":
       return `${reason.provider} has no seed`
+    case "model-unknown":
+      return `it was drawn by ${reason.was}, which may have been exchanged since`
     case "model-changed":
       return `the model was ${reason.was} and is ${reason.now}`
     case "style-changed":

@@ -5,6 +5,8 @@ import { assetIdSchema } from "../identity/identity.ts"
 export const rerunReasonSchema = z.discriminatedUnion("kind", [
   /** The provider takes none: the same request gives another picture each time. */
   z.object({ kind: z.literal("no-seed"), provider: z.string() }),
+  /** Only the answer names what drew it, so nobody knows before whether it is the same. */
+  z.object({ kind: z.literal("model-unknown"), was: z.string() }),
   z.object({ kind: z.literal("model-changed"), was: z.string(), now: z.string() }),
   /** What was sent then is not kept, and the storyboard says something else now. */
   z.object({ kind: z.literal("style-changed"), was: z.number(), now: z.number() }),

@@ -109,7 +109,8 @@ function listDifferences({ storyboard, recipe, provider }: Subject, composed: Ca
   const model = provider.modelFor?.(composed.request) ?? null
   if (recipe.seed === null || !provider.capabilities.seed)
     reasons.push({ kind: "no-seed", provider: provider.id })
-  if (model !== null && model !== recipe.model)
+  if (model === null) reasons.push({ kind: "model-unknown", was: recipe.model })
+  else if (model !== recipe.model)
     reasons.push({ kind: "model-changed", was: recipe.model, now: model })
   const { width, height } = composed.request.size
   const isOtherSize =

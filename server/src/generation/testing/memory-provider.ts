@@ -64,6 +64,7 @@ export function createMemoryProvider(
       dataPolicy: { stores: false, trains: false, region: null },
     },
     fitSize: (ratio) => ({ width: 239, height: Math.round(239 / ratio) }),
+    modelFor: () => "memory-1",
     estimate: ({ count }) => (price === null ? null : { microDollars: price * count }),
     async *behave(request) {
       yield { type: "progress", value: 0.5 }
