@@ -54,8 +54,8 @@ export const isRepeatable = (provider: ImageProvider | undefined) =>
  * Whether an earlier picture can stand for another call. What one that retouches goes by is not in the request (other
  * pictures of the storyboard), nor is a model that only the answer names.
  */
-const isAnswerable = ({ retouches, modelFor }: ImageProvider) =>
-  retouches !== true && modelFor !== undefined
+const isAnswerable = (provider: ImageProvider) =>
+  provider.retouches !== true && provider.modelFor !== undefined
 
 /** The life of one generation, from the storyboard as it is now to a variant in the doc. */
 export async function drawPanel(
