@@ -304,6 +304,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
           cookie,
           tldrawLicenseKey,
           recheck,
+          warm(id) {
+            if (roles.has("sync")) sync.warm(id)
+          },
           providers: providerWatch,
           defaultProvider: providers[0].id,
         },

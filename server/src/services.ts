@@ -74,6 +74,7 @@ export interface Services {
     readonly frameRate?: string
   }): Promise<{ readonly id: StoryboardId }>
   deleteStoryboard(id: StoryboardId): Promise<void>
+  /** For a page that will connect to it: its room opens meanwhile. */
   findStoryboard(id: StoryboardId): Promise<StoryboardAccess | null>
 
   listMembers(id: StoryboardId): Promise<Member[]>

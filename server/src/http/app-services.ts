@@ -42,6 +42,8 @@ export interface AppServicesOptions {
   readonly tldrawLicenseKey: string | null
   /** Called when somebody may have lost access, so that open sockets are looked at again. */
   readonly recheck: () => void
+  /** Called when somebody is about to connect to a storyboard that they may read. */
+  readonly warm: (id: StoryboardId) => void
 }
 
 const toStoryboardPath = (id: string | null) =>
@@ -121,7 +123,11 @@ export function createAppServices(
       await projects.delete(known, id)
     },
 
-    findStoryboard: async (id) => (actor === null ? null : projects.find(actor, id)),
+    async findStoryboard(id) {
+      const access = actor === null ? null : await projects.find(actor, id)
+      if (access) options.warm(id)
+      return access
+    },
 
     async listMembers(id) {
       await getShared(id)

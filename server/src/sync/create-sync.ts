@@ -172,6 +172,7 @@ export function createSync(options: SyncOptions): Sync {
   return {
     ready,
     connect,
+    warm: (storyboardId) => void rooms.get(storyboardId).catch(() => undefined),
     loadDoc: async (storyboardId) => (await openRoom(storyboardId)).doc.loadDoc(),
     submitUpdate: async (storyboardId, update, actor) => {
       const room = await openRoom(storyboardId)

@@ -62,6 +62,14 @@ describe.each(["embedded", "server"] as const)(
     })
     afterAll(closeTestDatabases)
 
+    it("has a room open before the one comes who was announced", async () => {
+      server.sync.warm(board)
+      await until("open", () => server.sync.roomStats().rooms === 1)
+      const client = open()
+      await until("synced", () => client.provider.synced)
+      expect(server.sync.roomStats()).toMatchObject({ rooms: 1, connections: 1 })
+    })
+
     it("brings standard clients that write at the same time to the same doc", async () => {
       const writers = Array.from({ length: 5 }, () => open())
       await until("synced", () => writers.every(({ provider }) => provider.synced))

@@ -59,6 +59,9 @@ export interface Sync {
   /** Takes over an upgraded request. The caller has authenticated: actor and role are final. */
   connect(socket: WebSocket, connection: ConnectionOptions): void
 
+  /** Opens the room ahead of somebody who is about to connect; nothing more where that fails. */
+  warm(storyboardId: string): void
+
   /**
    * A private copy of the doc as it is durable and pending in this process. `revision` is the seq
    * of its last update, 0 for an empty one.
