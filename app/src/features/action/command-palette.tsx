@@ -7,15 +7,20 @@ import { useRefinementActions } from "../panel/use-refinement-actions.ts"
 import type { Action } from "./action.ts"
 import { formatBinding } from "./binding.ts"
 import { isMac } from "./is-mac.ts"
+import { paletteLook } from "./palette-look.ts"
 import { searchActions } from "./search-actions.ts"
 import { useActions } from "./use-actions.ts"
 
 const keepInSight = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" })
 
+export interface CommandPaletteProps {
+  readonly search: string
+  readonly onSearch: (search: string) => void
+}
+
 /** Every action by its name. */
-export function CommandPalette() {
+export function CommandPalette({ search, onSearch }: CommandPaletteProps) {
   const { setDialog } = useWorkspace()
-  const [search, setSearch] = useState("")
   const [at, setAt] = useState(0)
   const id = useId()
   const actions = useActions().filter((action) => action.id !== "commands")
@@ -34,10 +39,7 @@ export function CommandPalette() {
     <Primitive.Root open onOpenChange={() => setDialog(null)}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/40" />
-        <Primitive.Content
-          aria-describedby={undefined}
-          className="fixed top-[14vh] left-1/2 z-40 flex max-h-[60vh] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 animate-enter flex-col overflow-hidden rounded-lg border border-line-strong bg-surface text-sm shadow-float outline-none"
-        >
+        <Primitive.Content aria-describedby={undefined} className={paletteLook.frame}>
           <Primitive.Title className="sr-only">Find an action</Primitive.Title>
           <input
             role="combobox"
@@ -45,10 +47,10 @@ export function CommandPalette() {
             aria-expanded
             aria-controls={`${id}-list`}
             aria-activedescendant={present && optionId(present)}
-            placeholder="What do you want to do, or change?"
+            placeholder={paletteLook.placeholder}
             value={search}
             onChange={(event) => {
-              setSearch(event.target.value)
+              onSearch(event.target.value)
               setAt(0)
             }}
             onKeyDown={(event) => {
@@ -62,7 +64,7 @@ export function CommandPalette() {
                 run(present)
               }
             }}
-            className="h-11 shrink-0 border-b bg-transparent px-4 text-base outline-none placeholder:text-text-3"
+            className={paletteLook.field}
           />
           <div
             id={`${id}-list`}

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react"
+import { OpeningPalette } from "../action/opening-palette.tsx"
 import { useWorkspace } from "./workspace-context.tsx"
 
 const ShareDialog = lazy(async () => ({
@@ -9,9 +10,6 @@ const ExportDialog = lazy(async () => ({
 }))
 const KeysDialog = lazy(async () => ({
   default: (await import("../action/keys-dialog.tsx")).KeysDialog,
-}))
-const CommandPalette = lazy(async () => ({
-  default: (await import("../action/command-palette.tsx")).CommandPalette,
 }))
 const RegionDialog = lazy(async () => ({
   default: (await import("../region/region-dialog.tsx")).RegionDialog,
@@ -30,7 +28,7 @@ export function WorkspaceDialogs() {
       {dialog === "share" && <ShareDialog />}
       {dialog === "export" && <ExportDialog />}
       {dialog === "keys" && <KeysDialog />}
-      {dialog === "commands" && <CommandPalette />}
+      {dialog === "commands" && <OpeningPalette />}
       {dialog === "region" && <RegionDialog />}
       {dialog === "variants" && <VariantsDialog />}
       {dialog === "variations" && <VariationsDialog />}

@@ -163,9 +163,10 @@ const renderMarks = (view: WorkspaceView) => (
 
 /** Apart from the page, because what can be done changes with every step of the selection. */
 function WorkspaceKeys() {
-  const { boardView } = useWorkspace()
+  const { boardView, dialog } = useWorkspace()
   const actions = useActions()
-  useActionKeys(actions, () => boardView.get().scope === "draw")
+  // A dialog whose code is still on the way has the keys already.
+  useActionKeys(actions, () => dialog !== null || boardView.get().scope === "draw")
   useCallNotices()
   return null
 }
