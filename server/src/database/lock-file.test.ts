@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { openDatabase } from "./open-database.ts"
 import { LockHeldError, takeLockFile } from "./lock-file.ts"
 
-describe("the lock file", { timeout: 30_000 }, () => {
+describe("the lock file", () => {
   let folder: string
   let path: string
   beforeEach(async () => {

@@ -24,7 +24,7 @@ const outages = [
   { kind: "embedded", what: "the disk under the embedded database takes nothing" },
 ] as const
 
-describe.each(outages)("while $what", { timeout: 30_000 }, ({ kind }) => {
+describe.each(outages)("while $what", ({ kind }) => {
   let database: Database
   let dataDir: string
   let server: SyncServer
@@ -149,7 +149,7 @@ describe.each(outages)("while $what", { timeout: 30_000 }, ({ kind }) => {
   })
 })
 
-describe("while the embedded database takes no updates", { timeout: 30_000 }, () => {
+describe("while the embedded database takes no updates", () => {
   let database: Database
   let dataDir: string
   let server: SyncServer

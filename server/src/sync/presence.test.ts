@@ -18,7 +18,7 @@ import {
 
 const board = "storyboard:one"
 
-describe("presence", { timeout: 20_000 }, () => {
+describe("presence", () => {
   let database: Database
   let dataDir: string
   let server: SyncServer

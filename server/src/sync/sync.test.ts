@@ -21,7 +21,7 @@ const board = "storyboard:one"
 
 describe.each(["embedded", "server"] as const)(
   "sync on the %s database",
-  { timeout: 40_000 },
+  { timeout: 60_000 },
   (kind) => {
     let database: Database
     let dataDir: string

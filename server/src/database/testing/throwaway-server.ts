@@ -86,7 +86,7 @@ async function findFreePort(): Promise<number> {
 }
 
 async function waitUntilItAnswers(url: string, checkAlive: () => void): Promise<void> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 60_000
   for (;;) {
     checkAlive()
     const sql = postgres(url, { max: 1, connect_timeout: 2 })
