@@ -14,6 +14,19 @@ import {
 } from "./part.ts"
 import type { PropDesign } from "./prop-design.ts"
 
+const disc = (x: number, y: number, radius: number) =>
+  Array.from({ length: 12 }, (_, index) => {
+    const angle = (index / 12) * Math.PI * 2
+    return at(x + radius * Math.cos(angle), y + radius * Math.sin(angle), 0.015)
+  })
+
+/** An opening with pointed ends, as lids leave it. */
+const almond = (x: number, y: number, half: number, high: number) =>
+  Array.from({ length: 16 }, (_, index) => {
+    const angle = (index / 16) * Math.PI * 2
+    return at(x + half * Math.cos(angle), y + high * Math.sin(angle) ** 3, 0.0135)
+  })
+
 /** Tools and small iron: what inserts are made of. Held ones have their origin at the grip. */
 export const hardware = {
   padlock: {
@@ -50,6 +63,31 @@ export const hardware = {
         at(-0.08, -0.07, 0.11),
       ]),
       box(metal, [0, 0.075, 0.03], [0.28, 0.015, 0.05]),
+    ],
+  },
+  "eye-slot": {
+    words: ["peephole", "spyhole", "eye slot"],
+    extent: [0.3, 0.13, 0.05],
+    onWall: 1.5,
+    parts: [
+      box(metal, [0, 0, 0], [0.3, 0.13, 0.02]),
+      sheetOf(black, [
+        at(-0.12, 0.03, 0.012),
+        at(0.12, 0.03, 0.012),
+        at(0.12, 0.1, 0.012),
+        at(-0.12, 0.1, 0.012),
+      ]),
+      ...[-0.052, 0.052].flatMap((x) => [
+        sheetOf({ albedo: 1.1, stuff: "plain" }, almond(x, 0.064, 0.03, 0.014)),
+        sheetOf({ albedo: 0.42, stuff: "metal" }, disc(x, 0.066, 0.0125)),
+        sheetOf(black, disc(x, 0.066, 0.006)),
+        lines(
+          1.1,
+          [at(x - 0.034, 0.066, 0.016), at(x, 0.077, 0.016), at(x + 0.034, 0.066, 0.016)],
+          [at(x - 0.024, 0.054, 0.016), at(x, 0.048, 0.016), at(x + 0.024, 0.054, 0.016)],
+        ),
+      ]),
+      box(metal, [0, 0.105, 0.03], [0.28, 0.02, 0.04]),
     ],
   },
   matchbox: {

@@ -77,7 +77,7 @@ export const lamps = {
     ],
   },
   candle: {
-    words: ["candle", "candles"],
+    words: ["candle", "candles", "wick"],
     extent: [0.08, 0.25, 0.08],
     onTable: true,
     held: true,

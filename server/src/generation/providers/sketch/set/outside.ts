@@ -5,6 +5,7 @@ import type { SceneGraph } from "../scene-graph.ts"
 import { createBridgeItems, createTrackItem } from "./bridge-deck.ts"
 import { createLandItem } from "./land.ts"
 import { createParapetItem } from "./parapet.ts"
+import { createIsletItem, isletSea } from "./islet.ts"
 import { createGrove } from "./grove.ts"
 import type { PlaceKind } from "./place.ts"
 import { createRidge, createSkyItems, noise, wander } from "./sky.ts"
@@ -73,15 +74,25 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
   const axes = createAxes(setting.facing)
   const spot = (x: number, y: number, z: number) => place(at(0, 0, 0), axes, x, y, z)
   const items: Item[] = createSkyItems(graph, stage)
-  const watery = ["sea", "shore", "harbour", "cliff", "river"].includes(kind)
+  const watery = ["sea", "shore", "harbour", "cliff", "islet", "river"].includes(kind)
   if (watery || kind === "bridge")
     items.push(
       ...createWaterItems(graph, stage, {
-        level: kind === "cliff" ? -14 : kind === "bridge" ? -9 : kind === "sea" ? 0 : -0.35,
+        level:
+          kind === "islet"
+            ? isletSea
+            : kind === "cliff"
+              ? -14
+              : kind === "bridge"
+                ? -9
+                : kind === "sea"
+                  ? 0
+                  : -0.35,
         from: kind === "sea" ? 2 : 7,
       }),
     )
   if (kind === "bridge") items.push(...createBridgeItems(graph, stage, spot))
+  else if (kind === "islet") items.push(createIsletItem(graph, stage))
   else if (kind !== "sea") items.push(createLandItem(graph, stage, watery))
   const haze = (near: number) =>
     setValueOf(stage, near, stage.light.ambient + stage.light.keyStrength * 0.4, 30)
@@ -138,10 +149,18 @@ export function createOutsideItems(graph: SceneGraph, stage: Stage, focus: Point
           setting.lights,
         ),
       )
-  if (kind === "mountain" || kind === "cliff" || kind === "desert" || kind === "arctic")
+  if (
+    kind === "mountain" ||
+    kind === "cliff" ||
+    kind === "islet" ||
+    kind === "desert" ||
+    kind === "arctic"
+  )
     for (let index = 0; index < 9; index += 1) {
-      const x = (noise(createSeed(seed, "rock"), index) - 0.5) * 26
-      const z = 2.5 + noise(createSeed(seed, "rockz"), index) * (kind === "cliff" ? 5 : 18)
+      const x = (noise(createSeed(seed, "rock"), index) - 0.5) * (kind === "islet" ? 15 : 26)
+      const z =
+        2.5 +
+        noise(createSeed(seed, "rockz"), index) * (kind === "cliff" || kind === "islet" ? 5 : 18)
       items.push(
         createStandingItem(
           "rock",

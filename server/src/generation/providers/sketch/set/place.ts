@@ -150,18 +150,11 @@ export const places = {
   },
   cliff: {
     interior: false,
-    words: [
-      "cliff",
-      "cliffs",
-      "headland",
-      "lighthouse",
-      "clifftop",
-      "rocks",
-      "rock",
-      "rock point",
-      "crag",
-      "island",
-    ],
+    words: ["cliff", "cliffs", "headland", "clifftop"],
+  },
+  islet: {
+    interior: false,
+    words: ["lighthouse", "rocks", "rock", "rock point", "crag", "island", "islet", "skerry"],
   },
   harbour: {
     interior: false,

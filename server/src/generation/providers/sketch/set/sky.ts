@@ -2,7 +2,8 @@ import type { Sheet } from "../drawing/sheet.ts"
 import { layers, type Item, type Stage } from "../drawing/stage.ts"
 import { createRandom, createSeed } from "../geometry/random.ts"
 import { add, at, normalise, scale, type Point, type Point3 } from "../geometry/vector.ts"
-import { limb, flatten, paintForm } from "../drawing/form.ts"
+import { limb, flatten } from "../drawing/form.ts"
+import { createField, traceOutlines, type Mass } from "../geometry/field.ts"
 import type { SceneGraph } from "../scene-graph.ts"
 
 const far = 900
@@ -97,7 +98,7 @@ export function createSkyItems(graph: SceneGraph, stage: Stage): Item[] {
 function createSkyThings(graph: SceneGraph, stage: Stage): Item[] {
   const { timeOfDay, weather, seed, facing } = graph.setting
   const items: Item[] = []
-  const { light, lens } = stage
+  const { lens } = stage
   const clear = weather === "clear" || weather === "snow"
   const heading = ((facing + 22) * Math.PI) / 180
   const inSky = (height: number, aside: number): Point3 =>
@@ -167,18 +168,12 @@ function createSkyThings(graph: SceneGraph, stage: Stage): Item[] {
         })
         const centre = puffs[3]?.from
         if (!centre || lens.depthOf(centre) < far * 0.2) return
-        const dark = weather === "storm" || weather === "rain"
-        paintForm(sheet, cloudStage(stage), {
+        paintCloud(sheet, stage, {
           seed: cloudSeed,
           masses: puffs.map((puff) => flatten(stage, puff)),
-          blend: 30,
-          centre,
-          thickness: 38,
-          albedo: dark ? 0.62 : timeOfDay === "night" ? 0.62 : 0.99,
-          stuff: "sky",
-          weight: 0.5,
-          bare: light.darkness > 0.6 || sheet.hand.look === "charcoal",
-          flat: light.darkness > 0.6,
+          blend: 30 * lens.unitAt(centre),
+          // Before rain they are a shade darker than the sky, else lighter; never solid.
+          dark: weather === "storm" || weather === "rain",
         })
       },
     })
@@ -186,7 +181,34 @@ function createSkyThings(graph: SceneGraph, stage: Stage): Item[] {
   return items
 }
 
-const cloudStage = (stage: Stage): Stage => ({ ...stage, clarity: 6000 })
+/** Air, not stone: no side in shadow, a thin line where it billows, and nothing where it thins out below. */
+function paintCloud(
+  sheet: Sheet,
+  { hand, light }: Stage,
+  cloud: { seed: number; masses: readonly Mass[]; blend: number; dark: boolean },
+) {
+  const field = createField(cloud.masses, cloud.blend, sheet.frame)
+  if (!field) return
+  const outlines = traceOutlines(field)
+  const random = createRandom(cloud.seed)
+  const night = light.darkness > 0.6
+  const colour = cloud.dark ? hand.colourOf(night ? 0.08 : 0.42, "sky") : hand.light
+  sheet.fill(outlines, colour, cloud.dark ? 0.3 : night ? 0.12 : 0.5)
+  if (night || hand.look === "charcoal") return
+  for (const outline of outlines) {
+    const heights = outline.map(({ y }) => y)
+    const foot = Math.min(...heights) * 0.3 + Math.max(...heights) * 0.7
+    let run: Point[] = []
+    for (const point of [...outline, { x: 0, y: Infinity }]) {
+      if (point.y < foot) {
+        run.push(point)
+        continue
+      }
+      if (run.length > 2) sheet.line(run, { weight: 0.4, random, opacity: 0.55 })
+      run = []
+    }
+  }
+}
 
 /** A silhouette all round the horizon: `height` in metres by degrees of heading. */
 export function createRidge(

@@ -355,6 +355,7 @@ const sets: Partial<Record<PlaceKind, readonly Spot[]>> = {
     { kind: "crate", at: [-3.2, 2.4], turn: 15 },
   ],
   cliff: [{ kind: "lighthouse", at: [-9, 13], turn: 180 }],
+  islet: [{ kind: "lighthouse", at: [-7.5, 9], turn: 180 }],
   shore: [
     { kind: "rock", at: [-3.6, 3.4], turn: 30, scale: 1.1 },
     { kind: "boat", at: [4.2, 3.2], turn: 30 },

@@ -2,6 +2,7 @@ import { createSeed } from "../geometry/random.ts"
 import { add, createAxes, at, place, type Point3 } from "../geometry/vector.ts"
 import { designOf, liesFlat, type PropKind } from "../prop/catalogue.ts"
 import type { Prop, SceneGraph } from "../scene-graph.ts"
+import { isletSea } from "../set/islet.ts"
 import { isInterior } from "../set/place.ts"
 import { planOf, wallSpot } from "../set/room.ts"
 import type { Preposition } from "./deed.ts"
@@ -251,6 +252,7 @@ function groundAt({ setting }: SceneGraph, kind: PropKind, { z }: Point3): numbe
   const floats = kind === "boat" || kind === "ship" || kind === "sailboat"
   if (setting.kind === "sea") return 0
   if (floats && setting.kind === "cliff" && z > 8) return -14
+  if (floats && setting.kind === "islet" && z > 8) return isletSea
   return floats && z > 4.6 && ["shore", "harbour"].includes(setting.kind) ? -0.35 : 0
 }
 

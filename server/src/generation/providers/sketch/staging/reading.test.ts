@@ -30,6 +30,34 @@ describe("what a heading says", () => {
     expect(read("Rain hammers the glass.").weather).toBe("rain")
     expect(read("A storm.").weather).toBe("storm")
   })
+
+  it.each(["EXT. ROCK POINT - DUSK", "EXT. LIGHTHOUSE - DAY"])(
+    "%s is a rock in the sea",
+    (heading) => {
+      expect(createGraph({ heading }).setting.kind).toBe("islet")
+    },
+  )
+})
+
+describe("words beside other words", () => {
+  const kindsOf = (action: string) => read(action).things.map(({ kind }) => kind)
+
+  it("with eyes in it, a slot is one to look through", () => {
+    expect(kindsOf("Two pale eyes look out of a slot in the door.")).toContain("eye-slot")
+    expect(kindsOf("A letter falls through the slot.")).toContain("letter-slot")
+  })
+
+  it("a camera that pulls back is ours, and a glass room is nothing to drink from", () => {
+    expect(kindsOf("The camera pulls back.")).toEqual([])
+    expect(kindsOf("Mara lifts the camera.")).toEqual(["camera"])
+    expect(kindsOf("A glass room at the top of the world.")).toEqual([])
+  })
+
+  it("a fist hammers on iron without a hammer, and finds a door", () => {
+    const { deeds, things } = read("Mara hammers on the iron with her fist.")
+    expect(deeds.get("MARA")).toMatchObject({ pose: "knock", holds: null })
+    expect(things.map(({ kind }) => kind)).toEqual(["door"])
+  })
 })
 
 describe("who does what", () => {

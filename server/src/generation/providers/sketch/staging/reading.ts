@@ -4,6 +4,7 @@ import { placeKinds, places, type PlaceKind } from "../set/place.ts"
 import { idle, type Deed, type NamedThing, type Speakable } from "./deed.ts"
 import { readAction } from "./read-action.ts"
 import { toTokens } from "./tokens.ts"
+import { weighWords } from "./weigh-words.ts"
 import { hasPhrase, plain, strangers, timeWords, weatherWords } from "./words.ts"
 
 /** What the words of a panel say, before anything has a position. */
@@ -118,13 +119,12 @@ export function readPanel(packet: ContextPacket): Reading {
     findWeather(heading) ??
     findWeather(plain(packet.location?.words ?? "")) ??
     findWeather(plain(packet.shot.sound)) ??
+    (!places[place].interior && packet.characters.some(({ words }) => soaked.test(words))
+      ? "rain"
+      : null) ??
     "clear"
   const extras = findExtras(packet)
-  const {
-    deeds: read,
-    things,
-    unknown,
-  } = readAction(withoutSimiles(packet.shot.action), [
+  const spoken = readAction(withoutSimiles(packet.shot.action), [
     ...packet.characters.map(toSpeakable),
     ...extras.map(({ word }): Speakable => ({
       name: word,
@@ -132,6 +132,7 @@ export function readPanel(packet: ContextPacket): Reading {
       words: [word],
     })),
   ])
+  const { things, deeds: read } = weighWords(spoken, { action, place })
   const deeds = new Map(read)
   if (speaker && dialogue.includes("!")) {
     const deed = deeds.get(speaker)
@@ -141,8 +142,10 @@ export function readPanel(packet: ContextPacket): Reading {
         expression: /[A-Z]{4}|!!/.test(dialogue) ? "shouting" : (deed ?? idle).expression,
       })
   }
-  return { place, time, weather, speaker, deeds, things, extras, unknown }
+  return { place, time, weather, speaker, deeds, things, extras, unknown: spoken.unknown }
 }
+
+const soaked = /\b(soaked|drenched|sodden)\b/i
 
 function findSpeaker(dialogue: string, names: readonly string[]): string | null {
   if (dialogue === "") return null

@@ -291,7 +291,8 @@ function findRelation(graph: SceneGraph, { spot }: Reading["things"][number]): R
   }
 }
 
-const isDoorPart = (kind: PropKind) => kind === "padlock" || kind === "letter-slot"
+const isDoorPart = (kind: PropKind) =>
+  kind === "padlock" || kind === "letter-slot" || kind === "eye-slot"
 
 /** A door that is seen from the front. */
 const isDoor = (prop: Prop) =>
@@ -387,7 +388,7 @@ const seatPeople = (graph: SceneGraph): SceneGraph => ({
 function boardBoat(graph: SceneGraph): SceneGraph {
   if (graph.people.length === 0) return graph
   const rowing = graph.people.some(({ pose }) => pose === "row")
-  const wet = ["shore", "harbour", "cliff"].includes(graph.setting.kind)
+  const wet = ["shore", "harbour", "cliff", "islet"].includes(graph.setting.kind)
   if (graph.setting.kind !== "sea" && !(rowing && wet)) return graph
   return addBoat({
     ...graph,
@@ -403,7 +404,9 @@ function focusThing(graph: SceneGraph, reading: Reading): SceneGraph {
     .flatMap((thing) => graph.props.find(({ kind }) => kind === thing.kind) ?? [])
   const first = named.find(({ kind }) => isDoorPart(kind)) ?? named[0]
   const place = graph.props.find(
-    ({ kind }) => kind === "lighthouse" && graph.setting.kind === "cliff",
+    ({ kind }) =>
+      (kind === "lighthouse" && ["cliff", "islet"].includes(graph.setting.kind)) ||
+      kind === "beacon",
   )
   const focus = first ?? place
   return focus ? { ...graph, camera: { ...graph.camera, focus: [focus.id] } } : graph
