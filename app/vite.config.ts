@@ -21,6 +21,7 @@ export default defineConfig({
       "radix-ui",
       "lucide-react",
       "zod",
+      "zod/v4/core",
       "@panelwright/document > yjs",
       "@panelwright/storyboard > tldraw",
       "@panelwright/storyboard > y-websocket",
@@ -36,8 +37,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Together, so that the settings are made before any other chunk makes a schema.
-          groups: [{ name: "schema", test: /\/node_modules\/zod\/|\/schema-settings\.ts$/ }],
+          // Together, so that the settings are made before any other chunk makes a schema; nothing else of the
+          // library, which the first page does not need.
+          groups: [{ name: "schema", test: /\/zod\/v4\/core\/core\.js$|\/schema-settings\.ts$/ }],
         },
       },
       treeshake: {
