@@ -369,7 +369,8 @@ function createPropItem(prop: Prop, stage: Stage): Item {
   return {
     layer: flat || wall ? layers.wall : layers.things,
     depth: wall
-      ? stage.lens.depthOf(prop.position) - 900
+      ? // By its foot, and what hangs before what stands: a lock is seen on its door from below, too.
+        stage.lens.depthOf({ ...prop.position, y: 0 }) - (prop.position.y > 0.3 ? 900.4 : 900)
       : flat
         ? -3000
         : stage.lens.depthOf(reference) - (prop.position.y > 0.3 ? 0.3 : 0),

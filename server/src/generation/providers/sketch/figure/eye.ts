@@ -55,7 +55,8 @@ export function paintEye({
         : hand.colourOf(Math.min(1, stage.light.at(skeleton.head) + 0.12)),
       0.95,
     )
-    const centre = { x: x0 + skeleton.eyes.x * 0.034, y: y0 + 0.003 + skeleton.eyes.y * 0.018 }
+    const centre = { x: x0 + skeleton.eyes.x * 0.034, y: y0 + 0.012 + skeleton.eyes.y * 0.018 }
+    // The lid rests on it: an iris that is seen whole stares.
     const iris = (radius: number, dx = 0, dy = 0): Point[] =>
       Array.from({ length: 14 }, (_, index) => {
         const angle = (index / 14) * Math.PI * 2
@@ -66,7 +67,7 @@ export function paintEye({
         const y = Math.max(floor, Math.min(roof, centre.y + dy + radius * Math.sin(angle)))
         return lens.project(face.spot(x, y, wrap(x) + 0.004))
       })
-    sheet.fill([iris(0.036)], dark, scaled > 200 ? 0.72 : 0.95)
+    sheet.fill([iris(0.039)], dark, scaled > 200 ? 0.72 : 0.95)
     if (scaled > 200) sheet.fill([iris(0.018)], dark, 1)
     if (scaled > 110) sheet.fill([iris(0.009, 0.012, 0.013)], hand.light, 0.95)
   } else if (mood.lids > 0.1) {

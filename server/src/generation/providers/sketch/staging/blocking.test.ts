@@ -8,6 +8,7 @@ const scene: Blocking = {
   others: [],
   speaker: null,
   close: false,
+  outside: false,
   overShoulder: false,
   seed: 3,
 }
@@ -34,6 +35,12 @@ describe("the line between two people", () => {
     const pair = block([mara, keeper])
     const maraLeft = (pair[0]?.position.x ?? 0) < 0
     expect(looksRight(one?.facing ?? 0)).toBe(maraLeft)
+  })
+
+  it("turns whoever listens to a voice from outside further to it than whoever speaks", () => {
+    const turnOf = (outside: boolean) =>
+      Math.abs((block([mara], { others: ["keeper"], outside })[0]?.facing ?? 180) - 180)
+    expect(turnOf(true)).toBeGreaterThan(turnOf(false) + 10)
   })
 
   it("falls otherwise in another scene for some people, and never for the same scene", () => {

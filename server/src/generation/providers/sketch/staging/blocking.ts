@@ -9,6 +9,8 @@ export interface Blocking {
   /** Who is near in the scene without being in the shot, by name: somebody alone looks to where they are. */
   readonly others: readonly string[]
   readonly speaker: string | null
+  /** What is said is said by somebody out of the picture. */
+  readonly outside: boolean
   /** The words bring the people close though no pose of theirs says so. */
   readonly close: boolean
   readonly overShoulder: boolean
@@ -60,7 +62,9 @@ function blockAlone(person: Person, blocking: Blocking, random: Random): Person 
   const [other] = blocking.others
   const left = other === undefined ? own < 0.5 : own < sideOf(blocking.sceneHeading, other)
   const { turn } = needOf(person.pose)
-  const turned = turn + (turn < 40 ? random.next() * 10 : 0)
+  // Whoever listens is turned further to the one out of the picture than whoever speaks.
+  const listens = blocking.outside ? 14 : 0
+  const turned = turn + (turn < 40 ? random.next() * 10 + listens : 0)
   return { ...person, facing: 180 + (left ? -turned : turned) }
 }
 

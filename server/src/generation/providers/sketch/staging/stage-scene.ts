@@ -183,6 +183,7 @@ const arrangePeople = (
     sceneHeading: packet.shot.sceneHeading,
     others: listOthers(packet),
     speaker: reading.speaker,
+    outside: /^[^:]{1,60}\((o\.?s\.?|o\.?c\.?|off)\)/i.test(packet.shot.dialogue.trim()),
     close: people.some((person) => person.name && reading.deeds.get(person.name)?.close),
     overShoulder: packet.shot.camera.angle === "over-the-shoulder",
     seed,

@@ -163,6 +163,7 @@ const company = [1, 2, 3, 4, 5].flatMap((count): SheetCell[] => {
       others: [],
       speaker: null,
       close: false,
+      outside: false,
       overShoulder: false,
       seed: 7,
     },
