@@ -72,9 +72,9 @@ describe("a generation", () => {
     const [urgent] = await setUp.request(panelIds.slice(13))
     await start()
     if (urgent) await setUp.ended(urgent.id)
-    expect(free.requests[0]?.packet.shot.number).toBe(
-      setUp.panel(urgent?.panelId ?? firstPanel).number,
-    )
+    // Two are taken up together, and either may call first.
+    const first = free.requests.slice(0, free.concurrency).map(({ packet }) => packet.shot.number)
+    expect(first).toContain(setUp.panel(urgent?.panelId ?? firstPanel).number)
   })
 
   it("keeps one recipe in three places: database, doc and file", async () => {
