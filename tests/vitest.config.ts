@@ -14,8 +14,6 @@ export default defineConfig({
       test: {
         name: folder,
         include: [`${folder}/**/*.test.ts`],
-        // A browser on a busy machine: the suite names every journey that needed its second attempt.
-        retry: folder === "e2e" && process.env["CI"] ? 1 : 0,
       },
     })),
   },

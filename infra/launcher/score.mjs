@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs"
 
 /**
  * What a part of the suite came to. `failures` are sentences for the end of the report; there is
- * at least one whenever `failed` is not 0. `repeated` names what passed at its second attempt only.
+ * at least one whenever `failed` is not 0.
  *
- * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], repeated: string[] }} Score
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Score
  */
 
 /** @returns {Score} */
 export function createScore() {
-  return { passed: 0, failed: 0, skipped: 0, failures: [], repeated: [] }
+  return { passed: 0, failed: 0, skipped: 0, failures: [] }
 }
 
 /**
@@ -23,7 +23,6 @@ export function addScores(a, b) {
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
     failures: [...a.failures, ...b.failures],
-    repeated: [...a.repeated, ...b.repeated],
   }
 }
 
@@ -69,12 +68,11 @@ export function scoreVitest(name, { exitCode, reportFile }) {
     failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
-    repeated: report.testResults.flatMap((file) => listRepeated(name, file)),
   }
 }
 
 /**
- * @typedef {{ fullName: string, status: string, failureMessages?: string[] }} TestReport
+ * @typedef {{ fullName: string, status: string }} TestReport
  * @typedef {{ name: string, status: string, assertionResults: TestReport[] }} FileReport
  * @typedef {{ numPassedTests: number, numPendingTests: number, numTodoTests: number, testResults: FileReport[] }} VitestReport
  */
@@ -102,16 +100,4 @@ function listFailures(name, file) {
   return tests.length === 0 && file.status === "failed"
     ? [`${name}: ${file.name}: failed outside of its tests`]
     : tests
-}
-
-/**
- * A test that passed after a failure keeps the message of that failure.
- *
- * @param {string} name
- * @param {FileReport} file
- */
-function listRepeated(name, file) {
-  return file.assertionResults
-    .filter(({ status, failureMessages }) => status === "passed" && failureMessages?.length)
-    .map(({ fullName }) => `${name}: ${file.name}: ${fullName}`)
 }

@@ -31,17 +31,6 @@ describe("scoreVitest", () => {
       failed: 1,
       skipped: 3,
       failures: ["units: ink.test.ts: keeps the ink"],
-      repeated: [],
-    })
-  })
-
-  it("names what passed at its second attempt", () => {
-    const again = { ...passing, failureMessages: ["Error: too late"] }
-    const files = [{ name: "ink.test.ts", status: "passed", assertionResults: [again, passing] }]
-    expect(score({ exitCode: 0, files, passed: 2 })).toMatchObject({
-      passed: 2,
-      failed: 0,
-      repeated: ["units: ink.test.ts: draws a panel"],
     })
   })
 
@@ -71,6 +60,5 @@ it("counts a check as one test", () => {
     failed: 1,
     skipped: 0,
     failures: ["lint: exit code 2"],
-    repeated: [],
   })
 })

@@ -36,7 +36,6 @@ const score = scores.reduce(addScores)
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
 process.stdout.write(`\n== result after ${seconds} s\n`)
 for (const failure of score.failures) process.stdout.write(`failed: ${failure}\n`)
-for (const test of score.repeated) process.stdout.write(`passed at the second attempt: ${test}\n`)
 if (score.skipped > 0) process.stdout.write(`skipped: ${score.skipped}\n`)
 process.stdout.write(`${score.passed} passed, ${score.failed} failed\n`)
 process.exitCode = score.failed === 0 && score.passed > 0 ? 0 : 1
